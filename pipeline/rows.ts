@@ -1,0 +1,86 @@
+import type { Face } from '../extractors/visual/face.ts';
+import type { Span } from '../extractors/audio/sound.ts';
+import type { Expression, Verdict } from '../fusion/verdict.ts';
+import type { FrameStatus } from './media/frame.ts';
+
+/** One row of `frames.csv`: a frame and one person in it, or a frame in which nobody was found. */
+export interface FrameRow {
+  /** Position in the container, from 0. */
+  readonly frame: number;
+  /** Presentation time in seconds. */
+  readonly time: number;
+  readonly status: FrameStatus;
+  /** Id of the person through the clip, from 0; absent when nobody was found. */
+  readonly person?: number;
+  readonly face?: Face;
+  /** The fused verdict. Absent with `person`. */
+  readonly verdict?: Verdict;
+  /** What the face alone says. */
+  readonly faceVerdict?: Verdict;
+  /** What the voice alone says around this time; absent when nobody speaks. */
+  readonly voiceVerdict?: Verdict;
+  /** Probability of speech around this time, in [0, 1]; absent when the clip has no sound. */
+  readonly speech?: number;
+}
+
+/** One row of `voice.csv`: a window of sound. */
+export interface VoiceRow extends Span {
+  /** Probability that somebody speaks, in [0, 1]. */
+  readonly speech: number;
+  /** Absent when nobody speaks. */
+  readonly verdict?: Verdict;
+  /** Classical descriptors by name, unit in the column dictionary. */
+  readonly descriptors: Readonly<Record<string, number>>;
+}
+
+/** A span of one person's time with one expression, or of the sound track with speech. */
+export interface Segment extends Span {
+  readonly kind: 'expression' | 'speech';
+  /** Absent for speech whose speaker is not known. */
+  readonly person?: number;
+  readonly expression?: Expression;
+  /** Mean probability of `expression` (or of speech) over the span. */
+  readonly probability: number;
+  readonly valence?: number;
+  readonly arousal?: number;
+}
+
+/** Facts about a clip, from its container. */
+export interface ClipFacts {
+  /** Name of the result folder. */
+  readonly name: string;
+  /** The file as the user gave it. */
+  readonly path: string;
+  /** Seconds. */
+  readonly duration: number;
+  /** Displayed size in pixels, after rotation; absent when there are no pictures. */
+  readonly video?: { readonly width: number; readonly height: number; readonly frames: number; readonly codec: string };
+  /** Absent when there is no sound. */
+  readonly audio?: { readonly sampleRate: number; readonly channels: number; readonly codec: string };
+}
+
+/** How a clip was analysed: written to `run.json`, so that the same figures can be made again. */
+export interface RunRecord {
+  readonly affekt: string;
+  readonly node: string;
+  readonly ffmpeg: string;
+  /** ISO 8601. */
+  readonly started: string;
+  /** Seconds of wall time. */
+  readonly seconds: number;
+  /** `complete`, or why the tables end early. */
+  readonly state: 'complete' | 'interrupted' | 'failed';
+  /** One line for people, when `state` is not `complete`. */
+  readonly message?: string;
+  readonly clip: ClipFacts;
+  /** The device that a probe inference showed to work. */
+  readonly device: string;
+  /** By role: `{ detector: { id, sha256, licence } }`. */
+  readonly models: Readonly<Record<string, { readonly id: string; readonly sha256: string; readonly licence: string }>>;
+  /** The whole effective configuration. */
+  readonly config: unknown;
+  /** How many frames had each status. */
+  readonly frames: Readonly<Record<FrameStatus, number>>;
+  /** Things a reader of the figures must know, a sentence each. */
+  readonly notes: readonly string[];
+}

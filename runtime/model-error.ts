@@ -1,0 +1,21 @@
+const NEXT_STEP = {
+  MISSING: 'Fetch it with `affekt models get`, or import a copy with `affekt models import`.',
+  WRONG_HASH: 'The file is damaged or another version: remove it with `affekt models rm` and fetch it again.',
+  DOWNLOAD_FAILED: 'Check the network, or name a mirror with `--mirror DIR_OR_URL`; the part already fetched is kept.',
+  UNKNOWN: 'See the known ones with `affekt models list`.',
+  BROKEN: 'Fetch it again with `affekt models get --force`.',
+  BAD_INPUT: 'This is a mistake in the code that calls the model; please report it.',
+  WRONG_OUTPUT: 'Remove the model with `affekt models rm` and fetch it again; if it stays, please report it.',
+  UNSUPPORTED: 'Use a model from `affekt models list`, or report the operator so that it can be added.',
+} as const;
+
+/** A model is missing, damaged or does not do what its card says. The message names it and ends with what to do next. */
+export class ModelError extends Error {
+  override readonly name = 'ModelError';
+  readonly code: keyof typeof NEXT_STEP;
+
+  constructor(code: keyof typeof NEXT_STEP, { model, detail, cause }: { model: string; detail: string; cause?: unknown }) {
+    super(`${model}: ${detail}. ${NEXT_STEP[code]}`, { cause });
+    this.code = code;
+  }
+}
