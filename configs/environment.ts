@@ -1,0 +1,32 @@
+import envPaths from 'env-paths';
+
+/** What the environment says, read once at start. The only place that reads environment variables. */
+export interface Environment {
+  /** Where fetched models are kept: `AFFEKT_MODELS`, else the user's cache folder. */
+  readonly modelFolder: string;
+  /** Folders or addresses asked for models first: `AFFEKT_MODEL_MIRROR`, several separated by the path separator or a space. */
+  readonly mirrors: readonly string[];
+  /** `AFFEKT_OFFLINE` set to anything but 0. */
+  readonly offline: boolean;
+  /** Programs to use in place of those on the path: `AFFEKT_FFMPEG`, `AFFEKT_FFPROBE`. */
+  readonly ffmpeg: string;
+  readonly ffprobe: string;
+  /** `NO_COLOR` is set. */
+  readonly noColor: boolean;
+  /** `CI` is set. */
+  readonly ci: boolean;
+}
+
+/** Returns what `variables` say. */
+export function readEnvironment(variables: Readonly<Record<string, string | undefined>> = process.env): Environment {
+  const separators = process.platform === 'win32' ? /[; ]+/ : /(?<!https?):|[ ]+/;
+  return {
+    modelFolder: variables.AFFEKT_MODELS ?? `${envPaths('affekt', { suffix: '' }).cache}/models`,
+    mirrors: (variables.AFFEKT_MODEL_MIRROR ?? '').split(separators).filter((mirror) => mirror !== ''),
+    offline: !['', '0'].includes(variables.AFFEKT_OFFLINE ?? ''),
+    ffmpeg: variables.AFFEKT_FFMPEG ?? 'ffmpeg',
+    ffprobe: variables.AFFEKT_FFPROBE ?? 'ffprobe',
+    noColor: (variables.NO_COLOR ?? '') !== '',
+    ci: (variables.CI ?? '') !== '',
+  };
+}

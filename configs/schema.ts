@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+const name = z.string().min(1);
+const seconds = z.number().nonnegative();
+
+const videoSchema = z.strictObject({
+  fps: z.number().positive().nullable().default(null).describe('Analyse this many frames per second; null: every frame. Original times are kept.'),
+  maxSide: z.int().min(64).default(1920).describe('Pictures with a longer side are scaled down to it before analysis, in pixels.'),
+  imageFps: z.number().positive().default(25).describe('Rate of a folder of numbered pictures, in frames per second.'),
+});
+
+const faceSchema = z.strictObject({
+  detector: name.default('auto').describe('Registry id of the face detector, or auto: the best one on this machine.'),
+  minScore: z.number().min(0).max(1).default(0.5).describe('Faces the detector is less sure of are left out.'),
+  minSize: z.number().nonnegative().default(0).describe('Faces narrower than this are left out, in pixels.'),
+  maxFaces: z.int().positive().default(16).describe('At most this many faces in one frame, best score first.'),
+  expression: name.default('auto').describe('Registry id of the expression model, or auto: the best one on this machine.'),
+  identity: name.nullable().default('auto').describe('Registry id of the model that tells people apart; null: by movement alone.'),
+  maxGap: seconds.default(1.5).describe('Seconds a person may be out of sight and keep the id by movement alone.'),
+});
+
+const voiceSchema = z.strictObject({
+  activity: name.default('auto').describe('Registry id of the speech detector, energy (a rule without a model), or auto.'),
+  emotion: name.nullable().default('auto').describe('Registry id of the voice model; null: speech and descriptors only.'),
+  window: z.number().positive().default(2).describe('Seconds of sound that one voice verdict rests on.'),
+  hop: z.number().positive().default(0.5).describe('Seconds between two voice verdicts.'),
+});
+
+const fusionSchema = z.strictObject({
+  faceWeight: z.number().nonnegative().default(1).describe('Weight of the face in the fused verdict.'),
+  voiceWeight: z.number().nonnegative().default(0.5).describe('Weight of the voice in the fused verdict, where somebody speaks and one face is seen.'),
+  smoothing: seconds.default(0).describe('Width of the window that face verdicts are averaged over, in seconds; 0: none.'),
+});
+
+const runtimeSchema = z.strictObject({
+  device: z.enum(['auto', 'cpu', 'cuda', 'webgpu', 'coreml', 'directml']).default('auto').describe('Where the models run; auto: the first that a test inference shows to work.'),
+  threads: z.int().positive().nullable().default(null).describe('Processor threads for inference; null: by the number of cores.'),
+  batch: z.int().min(1).max(64).default(8).describe('Frames per inference.'),
+});
+
+const outputSchema = z.strictObject({
+  folder: name.default('results').describe('Where the result folders are made.'),
+  report: z.boolean().default(true).describe('Write report.html.'),
+  annotated: z.boolean().default(false).describe('Write annotated.mp4: the video with boxes and labels drawn in.'),
+  parquet: z.boolean().default(true).describe('Write frames.parquet beside frames.csv.'),
+});
+
+const modelsSchema = z.strictObject({
+  folder: name.nullable().default(null).describe('Where fetched models are kept; null: the cache folder of this user.'),
+  mirrors: z.array(name).default([]).describe('Folders or addresses that are asked for a model before its own address.'),
+  offline: z.boolean().default(false).describe('Never use the network.'),
+});
+
+/** The whole configuration. Unknown keys are refused; every key has a default. */
+export const configSchema = z.strictObject({
+  $schema: z.string().optional().describe('Lets an editor complete and check this file.'),
+  modalities: z.array(z.enum(['face', 'voice'])).min(1).default(['face', 'voice']).describe('What to read.'),
+  video: videoSchema.prefault({}).describe('How pictures are read.'),
+  face: faceSchema.prefault({}).describe('How faces are found, followed and read.'),
+  voice: voiceSchema.prefault({}).describe('How the voice is read.'),
+  fusion: fusionSchema.prefault({}).describe('How face and voice become one verdict.'),
+  runtime: runtimeSchema.prefault({}).describe('Where and how the models run.'),
+  models: modelsSchema.prefault({}).describe('Where models come from.'),
+  output: outputSchema.prefault({}).describe('What is written, and where.'),
+});
+
+/** The effective configuration, all defaults filled in. */
+export type Config = z.output<typeof configSchema>;
+
+/** A configuration as a person writes it: any part may be left out. */
+export type PartialConfig = z.input<typeof configSchema>;
