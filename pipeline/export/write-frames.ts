@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import type { FrameStatus } from '../media/frame.ts';
+import type { FrameRow } from '../rows.ts';
+import { csvHeader, csvLines } from './csv-table.ts';
+import { frameColumns } from './frame-columns.ts';
+import { openAtomicFile } from './open-atomic-file.ts';
+import { parquetTable } from './parquet-table.ts';
+
+/** Rows held in memory at once: 4096 rows of Parquet are about 1 MB. */
+const ROW_GROUP = 4096;
+
+/** What `writeFrames` has written. */
+export interface FrameCounts {
+  readonly rows: number;
+  /** Frames, not rows, by what became of them. */
+  readonly frames: Readonly<Record<FrameStatus, number>>;
+}
+
+/**
+ * Writes `frames.csv` and `frames.parquet` into `folder`, which is made when it is missing. Both appear at the end, together; when
+ * `rows` throws or `signal` aborts, neither does. Holds 4096 rows at most.
+ *
+ * @param rows in the order of their frames
+ * @throws OutputError naming the path, when it cannot be written
+ */
+export async function writeFrames(
+  rows: Iterable<FrameRow> | AsyncIterable<FrameRow>,
+  { folder, signal }: { readonly folder: string; readonly signal?: AbortSignal },
+): Promise<FrameCounts> {
+  await using csv = await openAtomicFile(join(folder, 'frames.csv'));
+  await using parquetFile = await openAtomicFile(join(folder, 'frames.parquet'));
+  const parquet = parquetTable(parquetFile, frameColumns);
+  const counter = frameCounter();
+  await csv.write(csvHeader(frameColumns));
+  for await (const group of inGroups(rows)) {
+    signal?.throwIfAborted();
+    counter.count(group);
+    await csv.write(csvLines(group, frameColumns));
+    await parquet.append(group);
+  }
+  await parquet.finish();
+  await parquetFile.commit();
+  await csv.commit();
+  return counter.counts();
+}
+
+async function* inGroups(rows: Iterable<FrameRow> | AsyncIterable<FrameRow>): AsyncGenerator<readonly FrameRow[]> {
+  let group: FrameRow[] = [];
+  for await (const row of rows) {
+    group.push(row);
+    if (group.length < ROW_GROUP) continue;
+    yield group;
+    group = [];
+  }
+  if (group.length > 0) yield group;
+}
+
+function frameCounter() {
+  const frames: Record<FrameStatus, number> = { analysed: 0, 'no-face': 0, skipped: 0, failed: 0 };
+  let rows = 0;
+  let last = -1;
+  return {
+    count(group: readonly FrameRow[]) {
+      for (const { frame, status } of group) {
+        if (frame !== last) frames[status] += 1;
+        last = frame;
+      }
+      rows += group.length;
+    },
+    counts: (): FrameCounts => ({ rows, frames }),
+  };
+}
