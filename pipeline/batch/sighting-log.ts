@@ -1,0 +1,57 @@
+import { createReadStream } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import type { FrameSighting } from '../stages/sighting.ts';
+import { fromLine, toLine } from './sighting-line.ts';
+
+/** Frames already read, on disk: what a killed run leaves behind and the next one goes on from. One line is one batch. */
+export interface SightingLog extends AsyncDisposable {
+  /** Index of the first frame that is not yet in the log. */
+  readonly nextFrame: number;
+  /** Writes one batch of frames; it is in the file when the promise resolves. */
+  append(batch: readonly FrameSighting[]): Promise<void>;
+}
+
+/** Opens the log at `path`, creating it when absent. A line that a killed run left half-written is cut off. */
+export async function openSightingLog(path: string): Promise<SightingLog> {
+  const file = await open(path, 'a+');
+  try {
+    const nextFrame = await cutToWholeLines(path, file);
+    return {
+      nextFrame,
+      append: (batch) => file.appendFile(`${toLine(batch)}\n`),
+      [Symbol.asyncDispose]: () => file.close(),
+    };
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+/** Yields the frames in the log at `path`, in order; nothing when there is none. Stops before a half-written line. */
+export async function* readSightings(path: string): AsyncGenerator<FrameSighting> {
+  for await (const { batch } of readBatches(path)) yield* batch;
+}
+
+async function cutToWholeLines(path: string, file: FileHandle): Promise<number> {
+  let bytes = 0;
+  let nextFrame = 0;
+  for await (const line of readBatches(path)) {
+    bytes += line.bytes;
+    nextFrame = line.batch.at(-1)!.frame + 1;
+  }
+  const { size } = await file.stat();
+  if (bytes > size) await file.appendFile('\n'); // Only the line break was missing
+  else await file.truncate(bytes);
+  return nextFrame;
+}
+
+async function* readBatches(path: string): AsyncGenerator<{ readonly batch: FrameSighting[]; readonly bytes: number }> {
+  const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity });
+  for await (const line of lines) {
+    const batch = fromLine(line);
+    if (batch === undefined) return;
+    yield { batch, bytes: Buffer.byteLength(line) + 1 };
+  }
+}
+

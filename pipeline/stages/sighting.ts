@@ -1,0 +1,22 @@
+import type { Face } from '../../extractors/visual/face.ts';
+import type { FaceReading } from '../../extractors/visual/face-reader.ts';
+import type { FrameStatus } from '../media/frame.ts';
+
+/** One face in one frame and what was read from it. Holds no pixels. */
+export interface FaceSighting {
+  readonly face: Face;
+  readonly reading: FaceReading;
+  /** Identity vector of unit length; present on key frames only. */
+  readonly embedding?: Float32Array;
+}
+
+/** One frame of the container and the faces in it: `faces` is empty unless `status` is `analysed`. */
+export interface FrameSighting {
+  /** Position in the container, from 0. */
+  readonly frame: number;
+  /** Presentation time in seconds. */
+  readonly time: number;
+  readonly status: FrameStatus;
+  /** Best score first. */
+  readonly faces: readonly FaceSighting[];
+}
