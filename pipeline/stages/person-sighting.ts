@@ -1,0 +1,20 @@
+import type { Face } from '../../extractors/visual/face.ts';
+import type { TimedStatement } from '../../fusion/verdicts/smooth-statement.ts';
+import type { FrameStatus } from '../media/frame.ts';
+
+/** One person in one frame: who, where, and what the face says. */
+export interface PersonSighting {
+  /** Id through the clip, from 0. */
+  readonly person: number;
+  readonly face: Face;
+  /** What the expression model says of the face, over the eight expressions. */
+  readonly statement: TimedStatement;
+}
+
+/** One frame of the container and the people in it. */
+export interface FramePeople {
+  readonly frame: number;
+  readonly time: number;
+  readonly status: FrameStatus;
+  readonly people: readonly PersonSighting[];
+}

@@ -1,0 +1,84 @@
+import type { Expression } from '../../fusion/verdict.ts';
+import type { FrameRow, Segment } from '../rows.ts';
+import type { VoiceTrack } from './voice-track.ts';
+
+/** A run shorter than this is not a segment of its own: an expression on a face lasts longer. In seconds. */
+const SHORTEST = 0.3;
+/** A person out of sight for longer than this ends the segment. In seconds. */
+const LONGEST_GAP = 1;
+
+interface Run {
+  readonly person: number;
+  readonly expression: Expression;
+  readonly start: number;
+  end: number;
+  count: number;
+  probability: number;
+  valence: number;
+  arousal: number;
+}
+
+/**
+ * Resolves with the spans in which each person keeps one most probable expression, and the spans of speech, by start time.
+ * A span ends where the next row of the person begins; a run under 0.3 s goes to the run before it.
+ */
+export async function toSegments(rows: AsyncIterable<FrameRow>, voice: VoiceTrack | undefined): Promise<Segment[]> {
+  const open = new Map<number, Run[]>();
+  const segments: Segment[] = speechSegments(voice);
+  for await (const row of rows) {
+    if (row.person === undefined || row.verdict === undefined) continue;
+    const runs = open.get(row.person) ?? [];
+    open.set(row.person, runs);
+    extend(runs, row, segments);
+  }
+  for (const runs of open.values()) segments.push(...close(runs));
+  return segments.sort((a, b) => a.start - b.start || (a.person ?? -1) - (b.person ?? -1) || a.end - b.end);
+}
+
+/** Adds a row to the runs of its person; finished ones go to `segments`. */
+function extend(runs: Run[], { person, time, verdict }: FrameRow, segments: Segment[]): void {
+  if (time - (runs.at(-1)?.end ?? time) > LONGEST_GAP) segments.push(...close(runs.splice(0)));
+  const last = runs.at(-1);
+  if (last !== undefined) last.end = time;
+  const { expression, probabilities, valence, arousal } = verdict!;
+  if (last?.expression !== expression) runs.push({ person: person!, expression, start: time, end: time, count: 0, probability: 0, valence: 0, arousal: 0 });
+  const run = runs.at(-1)!;
+  run.count += 1;
+  run.probability += probabilities[expression] ?? 0;
+  run.valence += valence;
+  run.arousal += arousal;
+}
+
+function close(runs: readonly Run[]): Segment[] {
+  const merged: Run[] = [];
+  for (const run of runs) {
+    const before = merged.at(-1);
+    if (before?.expression === run.expression) add(before, run);
+    else if (before !== undefined && !isLong(run)) before.end = run.end;
+    else merged.push({ ...run });
+  }
+  return merged.map(({ person, expression, start, end, count, probability, valence, arousal }) => ({
+    kind: 'expression', person, expression, start, end, probability: probability / count, valence: valence / count, arousal: arousal / count,
+  }));
+}
+
+function add(run: Run, { end, count, probability, valence, arousal }: Run): void {
+  run.end = end;
+  run.count += count;
+  run.probability += probability;
+  run.valence += valence;
+  run.arousal += arousal;
+}
+
+function isLong({ start, end }: Run): boolean {
+  return end - start >= SHORTEST;
+}
+
+function speechSegments(voice: VoiceTrack | undefined): Segment[] {
+  if (voice === undefined) return [];
+  const { start, frameSeconds, probabilities } = voice.speech;
+  return voice.turns.map((turn) => {
+    const inside = probabilities.slice(Math.max(0, Math.round((turn.start - start) / frameSeconds)), Math.max(1, Math.round((turn.end - start) / frameSeconds)));
+    return { kind: 'speech', start: turn.start, end: turn.end, probability: inside.reduce((sum, value) => sum + value, 0) / inside.length };
+  });
+}

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import type { Expression } from '../../../fusion/verdict.ts';
+import { toVerdict } from '../../../fusion/verdicts/to-verdict.ts';
+import type { FrameRow } from '../../../pipeline/rows.ts';
+import type { FramePeople } from '../../../pipeline/stages/person-sighting.ts';
+import { smoothPeople } from '../../../pipeline/stages/smooth-people.ts';
+import { toRows } from '../../../pipeline/stages/to-rows.ts';
+import { toSegments } from '../../../pipeline/stages/to-segments.ts';
+import { heardAt, type VoiceTrack } from '../../../pipeline/stages/voice-track.ts';
+
+const point = { x: 0, y: 0 };
+const face = { box: { x: 0, y: 0, width: 9, height: 9 }, score: 1, landmarks: { rightEye: point, leftEye: point, nose: point, rightMouth: point, leftMouth: point } };
+const happy = (time: number, happiness: number, person = 0) => ({ person, face, statement: { time, probabilities: { neutral: 1 - happiness, happiness } } });
+const weights = { faceWeight: 1, voiceWeight: 1 };
+const angryVoice = toVerdict('voice', { probabilities: { anger: 1 } });
+const voice: VoiceTrack = {
+  rows: [{ start: 0, end: 2, speech: 1, verdict: angryVoice, descriptors: {} }, { start: 2, end: 4, speech: 0, descriptors: {} }],
+  turns: [{ start: 0.5, end: 1.5 }],
+  speech: { start: 0, frameSeconds: 0.5, probabilities: [0.1, 0.9, 0.8, 0.2] },
+};
+
+async function* stream<T>(items: readonly T[]): AsyncGenerator<T> {
+  yield* items;
+}
+
+test('speech is what the detector says at that moment, the voice verdict that of the window centred nearest', () => {
+  expect(heardAt(voice, 0.2)).toEqual({ speech: 0.1 });
+  expect(heardAt(voice, 0.6)).toEqual({ speech: 0.9, verdict: angryVoice });
+  expect(heardAt(voice, 9)).toEqual({});
+  expect(heardAt(undefined, 0)).toEqual({});
+});
+
+test('a frame without a person keeps its row, with what is heard', async () => {
+  const frames: FramePeople[] = [{ frame: 0, time: 0.2, status: 'no-face', people: [] }, { frame: 1, time: 0.6, status: 'skipped', people: [] }];
+  expect(await Array.fromAsync(toRows(stream(frames), voice, weights))).toEqual([
+    { frame: 0, time: 0.2, status: 'no-face', speech: 0.1 },
+    { frame: 1, time: 0.6, status: 'skipped', speech: 0.9, voiceVerdict: angryVoice },
+  ]);
+});
+
+test('the voice is fused with the face when one face is seen, and with none when there are two', async () => {
+  const one: FramePeople = { frame: 0, time: 0.6, status: 'analysed', people: [happy(0.6, 0.5)] };
+  const two: FramePeople = { ...one, people: [happy(0.6, 0.5), happy(0.6, 0.5, 1)] };
+  const [alone, ...pair] = await Array.fromAsync(toRows(stream([one, two]), voice, weights));
+  expect(alone!.verdict).toMatchObject({ expression: 'anger', restsOn: ['face', 'voice'] });
+  expect(pair.map(({ verdict }) => verdict!.restsOn)).toEqual([['face'], ['face']]);
+});
+
+test('smoothing looks at the same person in the frames around, and loses no frame', async () => {
+  const frames: FramePeople[] = [0, 0.25, 0.5, 5].map((time, frame) => ({ frame, time, status: 'analysed', people: [happy(time, frame === 1 ? 1 : 0), happy(time, 1, 1)] }));
+  const smooth = await Array.fromAsync(smoothPeople(stream(frames), 1));
+  expect(smooth.map(({ frame }) => frame)).toEqual([0, 1, 2, 3]);
+  expect(smooth.map(({ people }) => people[0]!.statement.probabilities.happiness)).toEqual([expect.closeTo(1 / 3), expect.closeTo(0.5), expect.closeTo(1 / 3), 0]);
+  expect(smooth.map(({ people }) => people[1]!.statement.probabilities.happiness)).toEqual([expect.closeTo(1), expect.closeTo(1), expect.closeTo(1), 1]);
+});
+
+/** Rows of one person at 10 Hz, one letter each: n neutral, h happy, - not seen. */
+function rowsOf(letters: string): FrameRow[] {
+  const words: Record<string, Expression> = { n: 'neutral', h: 'happiness' };
+  return Array.from(letters).flatMap((letter, frame) => {
+    if (letter === '-') return [];
+    const verdict = toVerdict('face', { probabilities: { [words[letter]!]: 0.8, fear: 0.2 } });
+    return [{ frame, time: frame / 10, status: 'analysed' as const, person: 0, face, verdict, faceVerdict: verdict }];
+  });
+}
+
+test.each([
+  ['nnnnnhhhhh', [['neutral', 0, 0.5], ['happiness', 0.5, 0.9]]],
+  ['nnnnnhhnnnnn', [['neutral', 0, 1.1]]],
+  ['nnnnn---------------nnnn', [['neutral', 0, 0.4], ['neutral', 2, 2.3]]],
+  ['nnnnhhnnnnhhhhh', [['neutral', 0, 1], ['happiness', 1, 1.4]]],
+])('the runs %s become the segments %j', async (letters, wanted) => {
+  const segments = await toSegments(stream(rowsOf(letters)), undefined);
+  expect(segments.map(({ expression, start, end }) => [expression, start, end])).toEqual(wanted);
+  for (const { probability } of segments) expect(probability).toBeCloseTo(0.8);
+});
+
+test('turns of speech are segments too, with their mean probability', async () => {
+  expect(await toSegments(stream([]), voice)).toEqual([{ kind: 'speech', start: 0.5, end: 1.5, probability: expect.closeTo(0.85) }]);
+});
