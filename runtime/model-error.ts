@@ -6,6 +6,7 @@ const NEXT_STEP = {
   BROKEN: 'Fetch it again with `affekt models get --force`.',
   BAD_INPUT: 'This is a mistake in the code that calls the model; please report it.',
   WRONG_OUTPUT: 'Remove the model with `affekt models rm` and fetch it again; if it stays, please report it.',
+  FAILED: 'Try again; if it stays, try --device cpu or fewer workers, and please report it.',
   UNSUPPORTED: 'Use a model from `affekt models list`, or report the operator so that it can be added.',
 } as const;
 

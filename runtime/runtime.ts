@@ -3,7 +3,10 @@ import type { Tensor } from './tensor.ts';
 /** Where inference runs. `auto` is a wish, never a result. */
 export type Device = 'cpu' | 'cuda' | 'webgpu' | 'coreml' | 'directml';
 
-/** Name and declared shape of a graph's input or output; a named dimension (`'batch'`) may vary. */
+/** Number of graph nodes by the device that ran them. */
+export type Placement = Readonly<Partial<Record<Device, number>>>;
+
+/** Name and declared shape of a graph's input or output; a named dimension (`'batch'`, or `'?'` where the file gives no name) may vary. */
 export interface Port {
   readonly name: string;
   readonly type: Tensor['type'];
@@ -14,13 +17,19 @@ export interface Port {
 export interface Session extends AsyncDisposable {
   /** The name the session was opened with: shown in errors and timings. */
   readonly name: string;
-  /** The device that really runs it. */
+  /** The device that really runs it: the one it was opened on, or `cpu` when the first run showed that no node went there. */
   readonly device: Device;
+  /**
+   * How many nodes each device ran in the first run, as profiled there: ONNX Runtime leaves a node that a device does not
+   * know to the CPU. Absent before the first run, and on the CPU, where there is nothing to tell apart.
+   */
+  readonly placement?: Placement | undefined;
   readonly inputs: readonly Port[];
   readonly outputs: readonly Port[];
   /**
    * Resolves with every output. The buffers of `feeds` are transferred to the worker thread: the caller must not use
-   * them afterwards. Rejects with `ModelError` when an input is missing or has another type or shape than declared.
+   * them afterwards (a buffer shared by several arrays is copied instead). Rejects with `ModelError`: `BAD_INPUT` when an
+   * input is missing, unknown, or has another type or shape than declared; `FAILED` when the inference or its thread fails.
    */
   run(feeds: Readonly<Record<string, Tensor>>): Promise<Record<string, Tensor>>;
 }
@@ -29,13 +38,16 @@ export interface Session extends AsyncDisposable {
 export interface Runtime extends AsyncDisposable {
   /** The device that a probe inference showed to work. */
   readonly device: Device;
-  /** Loads a graph, from its bytes or from a path, on the worker that has least to do (or on `worker`). */
+  /**
+   * Loads a graph, from its bytes (copied) or from a path, on the worker with fewest sessions (or on `worker`). Rejects with
+   * `ModelError`: `MISSING`, `BROKEN`, `UNSUPPORTED` (an operator or element type that is not known), or `FAILED`.
+   */
   open(model: Uint8Array | string, options: SessionOptions): Promise<Session>;
 }
 
 /** How to open a session. */
 export interface SessionOptions {
   readonly name: string;
-  /** Pins the session to one worker, so that two stages can be kept apart. Default: the one with fewest sessions. */
+  /** Pins the session to one worker, so that two stages can be kept apart. Counted from 0, modulo the number of workers. */
   readonly worker?: number;
 }

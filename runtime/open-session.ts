@@ -1,0 +1,87 @@
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { checkFeeds } from './check-feeds.ts';
+import { ModelError } from './model-error.ts';
+import { toOpenError } from './to-open-error.ts';
+import type { Device, Placement, Port, Session } from './runtime.ts';
+import type { SessionThread } from './session-thread.ts';
+import type { Tensor } from './tensor.ts';
+
+/** Where and under which number a graph is to be loaded. */
+export interface SessionPlace {
+  readonly name: string;
+  readonly thread: SessionThread;
+  /** Unlike that of any other session of the thread. */
+  readonly key: number;
+  readonly device: Device;
+  readonly threads: number;
+  /** Called once, when the session is closed. */
+  readonly onClose: () => void;
+}
+
+const KNOWN_TYPES: readonly string[] = ['float32', 'int32', 'int64', 'uint8', 'bool'] satisfies Tensor['type'][];
+
+/** Loads a graph on a thread. Rejects with `ModelError` as `Runtime.open` says. */
+export async function openSession(model: Uint8Array | string, place: SessionPlace): Promise<Session> {
+  const { name, thread, key, device, threads } = place;
+  if (typeof model === 'string') await checkReadable(name, model);
+  const { inputs, outputs } = await thread.ask({ kind: 'open', session: key, model, device, threads }).catch((error: unknown) => {
+    throw toOpenError(name, error as Error); // A thread rejects with nothing else
+  });
+  const strange = [...inputs, ...outputs].find((port) => !KNOWN_TYPES.includes(port.type));
+  if (strange === undefined) return new ThreadSession(place, inputs, outputs);
+  await thread.ask({ kind: 'close', session: key });
+  throw new ModelError('UNSUPPORTED', { model: name, detail: `"${strange.name}" is of type ${strange.type}, which does not cross threads; cast it inside the graph` });
+}
+
+async function checkReadable(name: string, path: string): Promise<void> {
+  try {
+    await access(path, constants.R_OK);
+  } catch (cause) {
+    throw new ModelError('MISSING', { model: name, detail: `${path} cannot be read`, cause });
+  }
+}
+
+class ThreadSession implements Session {
+  readonly name: string;
+  readonly inputs: readonly Port[];
+  readonly outputs: readonly Port[];
+  readonly #place: SessionPlace;
+  #placement: Placement | undefined;
+  #closed = false;
+
+  constructor(place: SessionPlace, inputs: readonly Port[], outputs: readonly Port[]) {
+    this.name = place.name;
+    this.inputs = inputs;
+    this.outputs = outputs;
+    this.#place = place;
+  }
+
+  get device(): Device {
+    const { device } = this.#place;
+    return this.#placement === undefined || device in this.#placement ? device : 'cpu';
+  }
+
+  get placement(): Placement | undefined {
+    return this.#placement;
+  }
+
+  async run(feeds: Readonly<Record<string, Tensor>>): Promise<Record<string, Tensor>> {
+    checkFeeds(this.name, this.inputs, feeds);
+    if (this.#closed) throw new ModelError('FAILED', { model: this.name, detail: 'it was closed' });
+    try {
+      const { outputs, placement } = await this.#place.thread.ask({ kind: 'run', session: this.#place.key, feeds });
+      this.#placement ??= placement;
+      return outputs;
+    } catch (cause) {
+      throw new ModelError('FAILED', { model: this.name, detail: (cause as Error).message.replaceAll(/\s+/g, ' ').trim(), cause });
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#place.onClose();
+    await this.#place.thread.ask({ kind: 'close', session: this.#place.key }).catch(() => undefined); // A thread that has ended holds nothing; its end was told to those who waited
+  }
+}
