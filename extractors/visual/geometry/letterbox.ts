@@ -7,11 +7,23 @@ export interface Size {
 }
 
 /**
- * Returns the matrix net pixel → picture pixel that shows the whole picture at one scale in the upper left of the net's
- * field, the rest being outside the picture. Edges fall on edges, so a length in the field times `matrix[0]` is a length in the picture.
+ * Returns the matrix net pixel → picture pixel (centres at whole numbers) that shows the whole of `picture` at one scale in
+ * the middle of the net's field; the bars beside it are outside the picture.
  */
 export function letterbox(picture: Size, field: Size): Affine {
-  const scale = Math.max(picture.width / field.width, picture.height / field.height);
+  return showRegion({ x: 0, y: 0, ...picture }, field);
+}
+
+/** Returns the matrix net pixel → picture pixel that shows `region` of the picture (edges in pixels) likewise. */
+export function showRegion(region: Size & { readonly x: number; readonly y: number }, field: Size): Affine {
+  const scale = Math.max(region.width / field.width, region.height / field.height);
+  const left = region.x + (region.width - field.width * scale) / 2;
+  const top = region.y + (region.height - field.height * scale) / 2;
+  return [scale, 0, left + (scale - 1) / 2, 0, scale, top + (scale - 1) / 2];
+}
+
+/** Returns the picture position of an edge position in the net's field: where pixel 0 begins is 0 in both. */
+export function fromField([scale, , left, , , top]: Affine, { x, y }: { readonly x: number; readonly y: number }): { x: number; y: number } {
   const shift = (scale - 1) / 2;
-  return [scale, 0, shift, 0, scale, shift];
+  return { x: x * scale + left - shift, y: y * scale + top - shift };
 }
