@@ -1,0 +1,69 @@
+import tf from '@tensorflow/tfjs';
+import { ELEMENT_TYPES } from '../../onnx/model.ts';
+import { elementwise } from '../elementwise.ts';
+import { kernel, type KernelTable } from '../kernel.ts';
+import { permute } from '../permute.ts';
+import { constantFromBackend, elementTypeOf } from '../recorded-type.ts';
+import type { Recorder } from '../recorder.ts';
+import type { DataType, TensorInfo } from '@tensorflow/tfjs';
+
+interface One {
+  readonly x: TensorInfo;
+}
+
+function reshape(recorder: Recorder, x: TensorInfo, shape: readonly number[]): TensorInfo {
+  const known = recorder.knownReshaped(x, shape);
+  return known ?? recorder.result(recorder.emit('Reshape', [recorder.name(x), recorder.int64(shape)]), shape, x.dtype);
+}
+
+function fill(recorder: Recorder, shape: readonly number[], { value, dtype }: { value: number; dtype: DataType }): TensorInfo {
+  const values = constantFromBackend([value], dtype);
+  const filled = constantFromBackend(new Array<number>(tf.util.sizeFromShape([...shape])).fill(values[0]!), dtype);
+  return recorder.known(filled, shape, dtype);
+}
+
+/** Kernels that change shape, order or type, or make tensors of one value. */
+export const shapes: KernelTable = {
+  Reshape: kernel<One, { shape: number[] }>((recorder, { x }, { shape }) =>
+    reshape(recorder, x, tf.util.inferFromImplicitShape(shape, tf.util.sizeFromShape(x.shape))),
+  ),
+  ExpandDims: kernel<{ readonly input: TensorInfo }, { dim: number }>((recorder, { input }, { dim }) =>
+    reshape(recorder, input, input.shape.toSpliced(dim < 0 ? dim + input.shape.length + 1 : dim, 0, 1)),
+  ),
+  Identity: kernel<One>((recorder, { x }) => {
+    recorder.incRef(x.dataId);
+    return { dataId: x.dataId, shape: x.shape, dtype: x.dtype };
+  }),
+  Cast: kernel<One, { dtype: DataType }>((recorder, { x }, { dtype }) => {
+    const constant = recorder.constantOf(x);
+    if (constant !== undefined) return recorder.known(castConstant(constant, dtype), x.shape, dtype);
+    return elementwise(recorder, [x], dtype, (name) => (dtype === x.dtype ? name! : recorder.emit('Cast', [name!], { to: ELEMENT_TYPES[elementTypeOf(dtype)] })));
+  }),
+  Transpose: kernel<One, { perm: number[] }>((recorder, { x }, { perm }) => {
+    const constant = recorder.constantOf(x);
+    if (constant !== undefined) {
+      const { data, dims } = permute(constant, x.shape, perm);
+      return recorder.known(data, dims, x.dtype);
+    }
+    const shape = perm.map((axis) => x.shape[axis]!);
+    return recorder.result(recorder.emit('Transpose', [recorder.name(x)], { perm }), shape, x.dtype);
+  }),
+  Tile: kernel<One, { reps: number[] }>((recorder, { x }, { reps }) => {
+    const shape = x.shape.map((dim, axis) => dim * reps[axis]!);
+    return recorder.result(recorder.emit('Tile', [recorder.name(x), recorder.int64(reps)]), shape, x.dtype);
+  }),
+  BroadcastTo: kernel<One, { shape: number[] }>((recorder, { x }, { shape }) =>
+    recorder.result(recorder.emit('Expand', [recorder.name(x), recorder.int64(shape)]), shape, x.dtype),
+  ),
+  Fill: kernel<object, { shape: number[]; value: number; dtype?: DataType }>((recorder, _, { shape, value, dtype = 'float32' }) => fill(recorder, shape, { value, dtype })),
+  ZerosLike: kernel<One>((recorder, { x }) => fill(recorder, x.shape, { value: 0, dtype: x.dtype })),
+  OnesLike: kernel<One>((recorder, { x }) => fill(recorder, x.shape, { value: 1, dtype: x.dtype })),
+  Range: kernel<object, { start: number; stop: number; step: number; dtype?: DataType }>((recorder, _, { start, stop, step, dtype = 'float32' }) => {
+    const length = Math.max(0, Math.ceil((stop - start) / step));
+    return recorder.known(constantFromBackend(Array.from({ length }, (_value, index) => start + index * step), dtype), [length], dtype);
+  }),
+};
+
+function castConstant(constant: ArrayLike<number>, dtype: DataType) {
+  return constantFromBackend(dtype === 'bool' ? Array.from(constant, (value) => Number(value !== 0)) : Array.from(constant), dtype);
+}

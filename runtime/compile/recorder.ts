@@ -1,0 +1,211 @@
+import tf from '@tensorflow/tfjs';
+import { constantFromBackend, elementTypeOf, type ConstantArray, type RecordedType } from './recorded-type.ts';
+import { toChannelsFirst } from './channels-first.ts';
+import type { Attribute, GraphNode } from '../onnx/model.ts';
+import type { BackendValues, DataId, DataType, TensorInfo } from '@tensorflow/tfjs';
+
+/** A constant that the recorded nodes read. */
+export type RecordedConstant = { readonly name: string; readonly dims: readonly number[] } & (
+  | { readonly type: RecordedType; readonly data: ConstantArray }
+  | { readonly type: 'int64'; readonly data: BigInt64Array }
+);
+
+/** What is known about one tensor while a function is traced. */
+interface Value {
+  readonly shape: readonly number[];
+  readonly dtype: DataType;
+  /** Present when the values are known while tracing. */
+  readonly constant?: ConstantArray;
+  /** Name in the graph with axes as tfjs has them. Given on first use. */
+  name?: string;
+  /** Name in the graph of the same values with channels first; constants of lower rank are padded to rank 4 before. */
+  channelsFirst?: string;
+  references: number;
+}
+
+/**
+ * A tfjs backend that computes nothing: its kernels append ONNX nodes. Images keep the channels-first layout of ONNX
+ * from one kernel to the next, and are turned back only where a kernel needs tfjs's own order of axes.
+ * Reading a traced tensor throws, since it has no values yet.
+ */
+export class Recorder extends tf.KernelBackend {
+  readonly nodes: GraphNode[] = [];
+  readonly constants: RecordedConstant[] = [];
+  readonly #values = new WeakMap<DataId, Value>();
+  #names = 0;
+
+  /** Returns a tensor that stands for the graph's input `name`. */
+  input(name: string, shape: readonly number[], dtype: DataType): TensorInfo {
+    return this.result(name, shape, dtype);
+  }
+
+  /** Returns the tensor that `name` holds, in tfjs's order of axes. */
+  result(name: string, shape: readonly number[], dtype: DataType): TensorInfo {
+    return this.#add({ shape, dtype, name, references: 1 });
+  }
+
+  /** Returns the tensor of tfjs shape `shape` whose values `name` holds with channels first. */
+  channelsFirstResult(name: string, shape: readonly number[], dtype: DataType): TensorInfo {
+    return this.#add({ shape, dtype, channelsFirst: name, references: 1 });
+  }
+
+  /** Returns a tensor whose values are known while tracing. */
+  known(values: ConstantArray, shape: readonly number[], dtype: DataType): TensorInfo {
+    return this.#add({ shape, dtype, constant: values, references: 1 });
+  }
+
+  /** Returns the same values as `tensor` under another shape, when that costs nothing: for constants. */
+  knownReshaped(tensor: TensorInfo, shape: readonly number[]): TensorInfo | undefined {
+    const { constant, dtype } = this.#value(tensor);
+    return constant === undefined ? undefined : this.known(constant, shape, dtype);
+  }
+
+  /** Appends a node with one output and returns the output's name. */
+  emit(op: string, inputs: readonly string[], attributes: Readonly<Record<string, Attribute>> = {}): string {
+    return this.emitMany(op, inputs, { count: 1, attributes })[0]!;
+  }
+
+  /** Appends a node with `count` outputs and returns their names. */
+  emitMany(op: string, inputs: readonly string[], { count, attributes = {} }: { count: number; attributes?: Readonly<Record<string, Attribute>> }): string[] {
+    const outputs = Array.from({ length: count }, () => this.#newName('t'));
+    this.nodes.push({ op, inputs, outputs, attributes });
+    return outputs;
+  }
+
+  /** Returns the name of a new int64 vector: shapes, axes, indices. */
+  int64(values: readonly number[]): string {
+    const name = this.#newName('c');
+    this.constants.push({ name, type: 'int64', dims: [values.length], data: BigInt64Array.from(values, BigInt) });
+    return name;
+  }
+
+  /** Returns the name of a new scalar of tfjs type `dtype`. */
+  scalar(value: number, dtype: DataType = 'float32'): string {
+    return this.#constant(elementTypeOf(dtype), [], constantFromBackend([value], dtype));
+  }
+
+  /** Returns the name of `tensor` in tfjs's order of axes. */
+  name(tensor: TensorInfo): string {
+    const value = this.#value(tensor);
+    if (value.name !== undefined) return value.name;
+    value.name =
+      value.constant === undefined
+        ? this.emit('Transpose', [value.channelsFirst!], { perm: [0, 2, 3, 1] })
+        : this.#constant(elementTypeOf(value.dtype), value.shape, value.constant);
+    return value.name;
+  }
+
+  /** Returns the name of `tensor` with channels first. Traced tensors have rank 4, constants at most 4. */
+  channelsFirst(tensor: TensorInfo): string {
+    const value = this.#value(tensor);
+    if (value.channelsFirst !== undefined) return value.channelsFirst;
+    if (value.constant === undefined) {
+      value.channelsFirst = this.emit('Transpose', [this.name(tensor)], { perm: [0, 3, 1, 2] });
+    } else {
+      const { data, dims } = toChannelsFirst(value.constant, value.shape);
+      value.channelsFirst = this.#constant(elementTypeOf(value.dtype), dims, data);
+    }
+    return value.channelsFirst;
+  }
+
+  /** Returns the name of a new constant with the given values. */
+  constant(values: ConstantArray, dims: readonly number[]): string {
+    return this.#constant(values instanceof Float32Array ? 'float32' : values instanceof Int32Array ? 'int32' : 'bool', dims, values);
+  }
+
+  /** True when `tensor` is an image that already exists with channels first. */
+  isChannelsFirst(tensor: TensorInfo): boolean {
+    const value = this.#value(tensor);
+    return value.constant === undefined && value.channelsFirst !== undefined;
+  }
+
+  /** Returns the values of `tensor` when they are known while tracing. */
+  constantOf(tensor: TensorInfo): ConstantArray | undefined {
+    return this.#value(tensor).constant;
+  }
+
+  override write(values: BackendValues, shape: number[], dtype: DataType): DataId {
+    return this.known(constantFromBackend(values, dtype), shape, dtype).dataId;
+  }
+
+  override move(dataId: DataId, values: BackendValues, ...[shape, dtype, references]: [number[], DataType, number]): void {
+    this.#values.set(dataId, { shape, dtype, constant: constantFromBackend(values, dtype), references });
+  }
+
+  override readSync(dataId: DataId): BackendValues {
+    const value = this.#values.get(dataId);
+    if (value?.constant !== undefined) return value.constant;
+    const producer = this.nodes.findLast((node) => node.outputs.some((output) => output === value?.name || output === value?.channelsFirst));
+    const origin = producer === undefined ? `input "${value?.name ?? '?'}"` : `result of ${producer.op}`;
+    throw new Error(`the ${origin} is read while it is traced, but has no value yet`);
+  }
+
+  override async read(dataId: DataId): Promise<BackendValues> {
+    return Promise.resolve(this.readSync(dataId));
+  }
+
+  override disposeData(dataId: DataId, force = false): boolean {
+    const value = this.#values.get(dataId);
+    if (value === undefined) return true;
+    value.references -= 1;
+    return force || value.references <= 0;
+  }
+
+  override incRef(dataId: DataId): void {
+    const value = this.#values.get(dataId);
+    if (value !== undefined) value.references += 1;
+  }
+
+  override refCount(dataId: DataId): number {
+    return this.#values.get(dataId)?.references ?? 0;
+  }
+
+  /** Nothing is held but what tfjs holds itself, so there is nothing to count. */
+  override numDataIds(): number {
+    return 0;
+  }
+
+  override memory(): { unreliable: boolean } {
+    return { unreliable: true };
+  }
+
+  override floatPrecision(): 16 | 32 {
+    return 32;
+  }
+
+  override timerAvailable(): boolean {
+    return false;
+  }
+
+  override dispose(): void {
+    this.nodes.length = 0;
+    this.constants.length = 0;
+  }
+
+  #add(value: Value): TensorInfo {
+    const dataId = {};
+    this.#values.set(dataId, value);
+    return { dataId, shape: [...value.shape], dtype: value.dtype };
+  }
+
+  /** A tensor of another backend is copied as a constant; it stays where it is. */
+  #value(tensor: TensorInfo): Value {
+    const known = this.#values.get(tensor.dataId);
+    if (known !== undefined) return known;
+    const values = tf.engine().readSync(tensor.dataId);
+    const value = { shape: tensor.shape, dtype: tensor.dtype, constant: constantFromBackend(values, tensor.dtype), references: 1 };
+    this.#values.set(tensor.dataId, value);
+    return value;
+  }
+
+  #constant(type: RecordedType, dims: readonly number[], data: ConstantArray): string {
+    const name = this.#newName('c');
+    this.constants.push({ name, type, dims, data });
+    return name;
+  }
+
+  #newName(prefix: string): string {
+    this.#names += 1;
+    return `${prefix}${this.#names}`;
+  }
+}

@@ -1,0 +1,42 @@
+import tf from '@tensorflow/tfjs';
+import { KERNELS } from './kernel-table.ts';
+import { Recorder } from './recorder.ts';
+import type { TensorInfo } from '@tensorflow/tfjs';
+
+const BACKEND = 'affekt-recorder';
+
+/**
+ * Runs `trace` with a new recorder as tfjs's backend and returns what it returns. Afterwards tfjs is as before: the
+ * same backend, no kernel and no tensor more. Everything happens in one synchronous call, so that nobody else's
+ * tfjs code can run in between.
+ */
+export function withRecorder<Result>(trace: (recorder: Recorder) => Result): Result {
+  const recorder = new Recorder();
+  const previous = tf.engine().backendName as string | null | undefined;
+  tf.registerBackend(BACKEND, () => recorder);
+  registerKernels(recorder);
+  tf.engine().startScope('compile');
+  try {
+    // Synchronous in fact: only a backend whose factory returns a Promise is waited for
+    void tf.setBackend(BACKEND);
+    return trace(recorder);
+  } finally {
+    tf.engine().endScope();
+    tf.removeBackend(BACKEND);
+    for (const kernelName of Object.keys(KERNELS)) tf.unregisterKernel(kernelName, BACKEND);
+    if (previous) void tf.setBackend(previous);
+  }
+}
+
+function registerKernels(recorder: Recorder): void {
+  for (const [kernelName, record] of Object.entries(KERNELS)) {
+    const kernelFunc: tf.KernelFunc = ({ inputs, attrs }) => {
+      try {
+        return record(recorder, inputs as Readonly<Record<string, TensorInfo>>, attrs ?? {});
+      } catch (cause) {
+        throw new Error(`${kernelName}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+      }
+    };
+    tf.registerKernel({ kernelName, backendName: BACKEND, kernelFunc });
+  }
+}
