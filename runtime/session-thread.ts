@@ -11,11 +11,11 @@ export class SessionThread implements AsyncDisposable {
 
   /** Starts `entry`, a module that answers a `Question` with an `Answer`. */
   constructor(entry: URL) {
-    this.#worker = new Worker(entry);
-    this.#worker.unref();
+    this.#worker = new Worker(entry, { execArgv: [] }); // Flags of the main thread may forbid a worker file: --input-type
     this.#worker.on('message', (answer: Answer) => this.#settle(answer));
     this.#worker.once('error', (error) => this.#end(`its worker thread failed (${error instanceof Error ? error.message : String(error)})`));
     this.#worker.once('exit', (code) => this.#end(`its worker thread ended (exit code ${code})`));
+    this.#worker.unref(); // Last, because listening counts as a reference
   }
 
   /** Hands an order over, with the buffers of its tensors. Rejects with a plain `Error` when it fails or the thread ends. */
