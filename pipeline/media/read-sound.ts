@@ -1,0 +1,59 @@
+import type { Sound } from '../../extractors/audio/sound.ts';
+import { readBytes } from './byte-reader.ts';
+import { MediaError } from './media-error.ts';
+import type { AudioFacts, MediaFacts, TimePoint } from './media-facts.ts';
+import { MEDIA_TOOLS, type MediaTools } from './media-tools.ts';
+import { startProcess } from './start-process.ts';
+import { toInput } from './to-input.ts';
+
+export interface SoundOptions {
+  /** Length of a chunk in seconds, default 1; the last one may be shorter. */
+  readonly chunk?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly tools?: MediaTools | undefined;
+}
+
+/** Hz. */
+const SAMPLE_RATE = 16_000;
+const BYTES_PER_SAMPLE = 4;
+
+/**
+ * Yields the sound of a clip as mono chunks of 16 kHz that follow each other without gap from time 0 of the clip's clock, the clock of its frames.
+ *
+ * Where the sound starts late or pauses for more than 50 ms there is silence, so sample `i` is heard at `i / 16000` s. Channels are averaged by
+ * ffmpeg. A clip without sound yields nothing. Each chunk owns its samples.
+ *
+ * @throws MediaError DECODE_FAILED after all that can be decoded was delivered
+ * @throws the signal's reason when it aborts; ffmpeg is gone by then
+ */
+export async function* readSound(facts: MediaFacts, options: SoundOptions = {}): AsyncGenerator<Sound> {
+  const { path, audio, start } = facts;
+  const { chunk = 1, signal, tools = MEDIA_TOOLS } = options;
+  if (audio === undefined) return;
+  await using process = startProcess(tools.ffmpeg, toArguments(path, audio, start), { signal });
+  const stdout = readBytes(process.stdout);
+  const length = Math.max(1, Math.round(chunk * SAMPLE_RATE));
+  let position = 0;
+  for (;;) {
+    const bytes = new Uint8Array(length * BYTES_PER_SAMPLE);
+    const count = Math.floor((await stdout.fill(bytes)) / BYTES_PER_SAMPLE);
+    if (count > 0) yield { time: position / SAMPLE_RATE, sampleRate: SAMPLE_RATE, samples: new Float32Array(bytes.buffer, 0, count) };
+    position += count;
+    if (count < length) break;
+  }
+  signal?.throwIfAborted();
+  const status = await process.exited;
+  if (status === 0 && position > 0) return;
+  const reason = process.complaints[0] ?? `ffmpeg ended with status ${status}`;
+  throw new MediaError('DECODE_FAILED', { path, detail: `${position / SAMPLE_RATE} s of its sound could be decoded (${reason})` });
+}
+
+function toArguments(path: string, { stream }: AudioFacts, start: TimePoint): string[] {
+  const zero = (start.ticks * start.timeBase[0]) / start.timeBase[1];
+  const filters = [`asetpts=PTS-(${zero})/TB`, `aresample=${SAMPLE_RATE}:async=1:min_hard_comp=0.05:first_pts=0`];
+  return [
+    ...['-nostdin', '-nostats', '-copyts'],
+    ...toInput(path),
+    ...['-map', `0:${stream}`, '-af', filters.join(','), '-ac', '1', '-f', 'f32le', 'pipe:1'],
+  ];
+}
