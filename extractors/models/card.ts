@@ -1,3 +1,5 @@
+import type { Fixture } from './fixture.ts';
+
 /** What a model is for. */
 export type ModelTask =
   | 'face-detection'
@@ -9,11 +11,37 @@ export type ModelTask =
   | 'voice-emotion'
   | 'audio-events';
 
-/** Where the bytes come from. Exactly one road, each with the checksum of the bytes as fetched. */
-export type ModelFile =
-  | { readonly url: string; readonly sha256?: string; readonly gitBlob?: string; readonly bytes?: number; readonly mirrorPath?: string }
-  | { readonly npm: string; readonly path: string; readonly sha256: string; readonly weights: { readonly path: string; readonly sha256: string } }
-  | { readonly bundled: string; readonly sha256: string };
+/** Where the bytes come from, and how they are known to be the right ones. */
+export type ModelFile = FetchedFile | PackagedFile | BundledFile;
+
+/** An ONNX file that is fetched. At least one of the two checksums is given. */
+export interface FetchedFile {
+  /** The public source; absent for a converted file, which only a mirror or the user can give. */
+  readonly url?: string;
+  /** Path below a mirror. */
+  readonly mirrorPath: string;
+  /** Of the file, in hexadecimal. */
+  readonly sha256?: string;
+  /** Its id under git: SHA-1 of `blob <bytes>\0` and the file. */
+  readonly gitBlob?: string;
+  /** Size, where the source states it. */
+  readonly bytes?: number;
+}
+
+/** A TensorFlow.js graph model in an installed npm package; compiled to ONNX on first use. */
+export interface PackagedFile {
+  readonly npm: string;
+  /** Of the JSON file, below the package's folder. */
+  readonly path: string;
+  readonly sha256: string;
+  readonly weights: { readonly path: string; readonly sha256: string };
+}
+
+/** An ONNX file that comes with affekt, below its root. */
+export interface BundledFile {
+  readonly bundled: string;
+  readonly sha256: string;
+}
 
 /** Facts about a model. Nothing has a default: a wrong mean does not fail, it lies. */
 export interface ModelCard {
@@ -31,8 +59,11 @@ export interface ModelCard {
     readonly scale?: number;
     readonly mean?: readonly number[];
     readonly std?: readonly number[];
+    /** Hz, for sound. */
+    readonly sampleRate?: number;
   };
   readonly output: {
+    /** Every output that is read, the one with the classes first. */
     readonly names: readonly string[];
     /** Class names in output order, in the model's own words. */
     readonly labels?: readonly string[];
@@ -47,4 +78,8 @@ export interface ModelCard {
   readonly quality: string;
   /** Repository or paper. */
   readonly source: string;
+  /** A recorded answer, compared when the file is first loaded. Without it only the shape of the output is compared with the labels. */
+  readonly fixture?: Fixture;
+  /** What this card says that was not checked against the original, a sentence each. */
+  readonly unverified?: readonly string[];
 }

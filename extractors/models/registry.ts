@@ -1,0 +1,24 @@
+import type { ModelCard } from './card.ts';
+import { AUDIO_EVENTS } from './registry/audio-events.ts';
+import { FACE_DETECTION } from './registry/face-detection.ts';
+import { FACE_IDENTITY } from './registry/face-identity.ts';
+import { FACE_LANDMARKS } from './registry/face-landmarks.ts';
+import { FACIAL_EXPRESSION } from './registry/facial-expression.ts';
+import { HSEMOTION } from './registry/hsemotion.ts';
+import { VOICE_ACTIVITY } from './registry/voice-activity.ts';
+import { VOICE_EMOTION } from './registry/voice-emotion.ts';
+
+/** Every model that affekt knows, by id. */
+export const MODELS = {
+  ...FACE_DETECTION,
+  ...FACE_LANDMARKS,
+  ...FACIAL_EXPRESSION,
+  ...HSEMOTION,
+  ...FACE_IDENTITY,
+  ...VOICE_ACTIVITY,
+  ...VOICE_EMOTION,
+  ...AUDIO_EVENTS,
+} as const satisfies Record<string, ModelCard>;
+
+/** Registry id of a model. */
+export type ModelId = keyof typeof MODELS;
