@@ -1,0 +1,84 @@
+import { ModelError } from '../../../runtime/model-error.ts';
+import type { ModelCard } from '../../models/card.ts';
+import type { FaceReader, FaceReading } from '../face-reader.ts';
+import { cutMatrix, type FaceCut } from '../geometry/face-cut.ts';
+import { toPixelFormat, toPixelSize } from '../geometry/pixel-format.ts';
+import { samplePixels } from '../geometry/sample-pixels.ts';
+import type { OpenedModel } from '../opened-model.ts';
+import { outputOf } from '../output-of.ts';
+import { runItems } from '../run-items.ts';
+import { EXPRESSION_CUTS } from './face-cuts.ts';
+
+/** What can be set besides the card. */
+export interface CardReaderOptions {
+  /** Other crops than those the model was found to want; the probabilities are averaged over them. */
+  readonly cuts?: readonly FaceCut[] | undefined;
+}
+
+/**
+ * Returns the expression reader that a model's card describes: size, layout, channels, mean and std of the input, labels,
+ * activation and positions of valence and arousal of the output.
+ *
+ * @throws ModelError when the card lacks any of them, or no crop is known for the model
+ */
+export function openExpressionReader({ session, model }: OpenedModel, options: CardReaderOptions = {}): FaceReader {
+  const cuts = options.cuts ?? EXPRESSION_CUTS[model.id] ?? [];
+  const { labels, activation } = model.card.output;
+  if (cuts.length === 0) throw new ModelError('UNKNOWN', { model: model.id, detail: 'no face crop is written for this expression model' });
+  if (!labels || !activation) throw new ModelError('BAD_INPUT', { model: model.id, detail: 'its card lacks labels or activation' });
+  const [height, width] = toPixelSize(model);
+  const format = toPixelFormat(model);
+  const channels = format.channels === 'gray' ? 1 : 3;
+  const toReading = readingOf(model.id, model.card.output);
+  return {
+    id: model.id,
+    labels,
+    read: async (faces) => {
+      const crops = faces.flatMap((face) => cuts.map((cut) => ({ image: face.image, matrix: cutMatrix(cut, face, width) })));
+      const outputs = await runItems(session, {
+        input: model.card.input.name,
+        count: crops.length,
+        shape: format.layout === 'NCHW' ? [channels, height, width] : [height, width, channels],
+        fill: (index, data, offset) => samplePixels(crops[index]!.image, crops[index]!.matrix, { data, offset, width, height, format }),
+      });
+      const readings = outputs.map(toReading);
+      return faces.map((_, index) => average(readings.slice(index * cuts.length, (index + 1) * cuts.length)));
+    },
+    [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
+  };
+}
+
+function readingOf(model: string, { names, labels, activation, valenceArousal }: ModelCard['output']): (outputs: Record<string, Float32Array>) => FaceReading {
+  const classes = labels!.length; // `openExpressionReader` refused a card without
+  return (outputs) => {
+    const values = outputOf(outputs, { model, name: names[0], length: valenceArousal ? classes + 2 : classes });
+    const scores = values.subarray(0, classes);
+    const probabilities = activation === 'softmax' ? normalise(scores) : softmax(scores);
+    if (!valenceArousal) return { probabilities };
+    const toUnit = unitScale(valenceArousal.range);
+    return { probabilities, valence: toUnit(values[valenceArousal.valence]!), arousal: toUnit(values[valenceArousal.arousal]!) };
+  };
+}
+
+function average(readings: readonly FaceReading[]): FaceReading {
+  const mean = (value: (reading: FaceReading) => number): number => readings.reduce((sum, reading) => sum + value(reading), 0) / readings.length;
+  const first = readings[0]!;
+  const probabilities = first.probabilities.map((_, index) => mean((reading) => reading.probabilities[index]!));
+  if (first.valence === undefined || first.arousal === undefined) return { probabilities };
+  return { probabilities, valence: mean(({ valence }) => valence!), arousal: mean(({ arousal }) => arousal!) }; // one model: all have them
+}
+
+/** A softmax of 32-bit floats sums to 1 only roughly. */
+function normalise(scores: Float32Array): Float32Array {
+  const sum = scores.reduce((total, value) => total + value, 0);
+  return scores.map((value) => value / sum);
+}
+
+function softmax(logits: Float32Array): Float32Array {
+  const highest = logits.reduce((best, value) => Math.max(best, value), -Infinity);
+  return normalise(logits.map((value) => Math.exp(value - highest)));
+}
+
+function unitScale([low, high]: readonly [number, number]): (value: number) => number {
+  return (value) => Math.min(Math.max(((value - low) / (high - low)) * 2 - 1, -1), 1);
+}
