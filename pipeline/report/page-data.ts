@@ -1,0 +1,43 @@
+/** What the scripts of the page read, as JSON. */
+export interface PageData {
+  readonly expressions: readonly string[];
+  /** Seconds. */
+  readonly duration: number;
+  /** Displayed size in pixels; absent for sound. */
+  readonly size?: { readonly width: number; readonly height: number };
+  /** Float64 seconds, one per frame of the container. */
+  readonly times: Packed;
+  /** Uint8 per frame: 0 analysed, 1 no face, 2 skipped, 3 failed. */
+  readonly status: Packed;
+  readonly people: readonly PackedPerson[];
+  readonly voice: readonly PageVoice[];
+}
+
+/** Base64 of a little-endian typed array. */
+export type Packed = string;
+
+/** One person, one entry per frame in which it was seen. */
+export interface PackedPerson {
+  readonly id: number;
+  /** Uint32 positions in `times`. */
+  readonly frames: Packed;
+  /** Int16 × 4 pixels. */
+  readonly boxes: Packed;
+  /** Uint8 × 8: probability × 250; 255 unknown. */
+  readonly probabilities: Packed;
+  /** Int16 × 2: value × 30000; −32768 unknown. */
+  readonly affect: Packed;
+  /** Uint8; 255 unknown. */
+  readonly expressions: Packed;
+  /** Uint8 bits: 1 face, 2 voice, 4 text, 8 measured. */
+  readonly bases: Packed;
+}
+
+/** A window of sound, cut so that windows do not overlap. */
+export interface PageVoice {
+  readonly start: number;
+  readonly end: number;
+  readonly speech: number;
+  /** Index of the expression, its probability, valence and arousal; absent when nobody speaks. */
+  readonly verdict?: readonly [number, number, number, number];
+}

@@ -1,0 +1,93 @@
+// @ts-check
+import { frameAt } from './find.js';
+
+/** @typedef {{ time: () => number, playing: () => boolean, seek: (time: number) => void, step: (frames: number) => void, toggle: () => void, speed: (rate: number) => void, listen: (listener: () => void) => void }} Player */
+
+/**
+ * Returns one clock for the page: that of the media where there are any, else one of its own. `listen` is called whenever time or state change.
+ *
+ * @param {HTMLMediaElement | null} media
+ * @param {{ times: Float64Array, duration: number }} clip
+ * @returns {Player}
+ */
+export function createPlayer(media, { times, duration }) {
+  /** @type {(() => void)[]} */
+  const listeners = [];
+  const tell = () => listeners.forEach((listener) => listener());
+  const clock = media ? mediaClock(media, tell) : ownClock(duration, tell);
+  const seek = (/** @type {number} */ time) => clock.seek(Math.min(duration, Math.max(0, time)));
+  const step = (/** @type {number} */ frames) => {
+    if (times.length === 0) return seek(clock.time() + frames * 0.04);
+    const target = Math.min(times.length - 1, Math.max(0, frameAt(times, clock.time()) + frames));
+    seek(insideFrame(times, target));
+  };
+  return { ...clock, seek, step, listen: (listener) => void listeners.push(listener) };
+}
+
+/** Returns a time well inside a frame, so that rounding does not show its neighbour. @param {Float64Array} times @param {number} frame */
+export function insideFrame(times, frame) {
+  const next = times[frame + 1] ?? times[frame] + 0.02;
+  return times[frame] + Math.min(0.01, (next - times[frame]) / 2);
+}
+
+/** @param {HTMLMediaElement} media @param {() => void} tell */
+function mediaClock(media, tell) {
+  let shown = 0;
+  const show = (/** @type {number} */ time) => {
+    shown = time;
+    tell();
+  };
+  if (media instanceof HTMLVideoElement && 'requestVideoFrameCallback' in media) {
+    const presented = (/** @type {number} */ _now, /** @type {VideoFrameCallbackMetadata} */ { mediaTime }) => {
+      show(mediaTime);
+      media.requestVideoFrameCallback(presented);
+    };
+    media.requestVideoFrameCallback(presented);
+  } else {
+    const poll = () => {
+      if (!media.paused) show(media.currentTime);
+      requestAnimationFrame(poll);
+    };
+    poll();
+  }
+  for (const event of ['play', 'pause', 'ended']) media.addEventListener(event, tell);
+  return {
+    time: () => shown,
+    playing: () => !media.paused,
+    seek: (/** @type {number} */ time) => {
+      media.currentTime = time;
+      show(time);
+    },
+    toggle: () => void (media.paused ? media.play().catch(tell) : media.pause()),
+    speed: (/** @type {number} */ rate) => void (media.playbackRate = rate),
+  };
+}
+
+/** @param {number} duration @param {() => void} tell */
+function ownClock(duration, tell) {
+  let [time, rate, playing, before] = [0, 1, false, 0];
+  const advance = (/** @type {number} */ now) => {
+    if (!playing) return;
+    time = Math.min(duration, time + ((now - before) / 1000) * rate);
+    before = now;
+    playing = time < duration;
+    tell();
+    requestAnimationFrame(advance);
+  };
+  return {
+    time: () => time,
+    playing: () => playing,
+    seek: (/** @type {number} */ to) => {
+      time = to;
+      tell();
+    },
+    toggle: () => {
+      playing = !playing;
+      if (time >= duration) time = 0;
+      before = performance.now();
+      tell();
+      requestAnimationFrame(advance);
+    },
+    speed: (/** @type {number} */ to) => void (rate = to),
+  };
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import type { RunRecord, Segment, VoiceRow } from '../rows.ts';
+import type { PageMedia } from './choose-media.ts';
+import { html, type Html } from './html.ts';
+import type { PageData } from './page-data.ts';
+import { header } from './sections/header.ts';
+import { peopleCards } from './sections/people.ts';
+import { provenance } from './sections/provenance.ts';
+import { segmentTable } from './sections/segments.ts';
+import { stage } from './sections/stage.ts';
+import { timeline } from './sections/timeline.ts';
+import type { PersonSummary } from './summarise-person.ts';
+
+/** All that a page shows. */
+export interface PageContent {
+  readonly run: RunRecord;
+  readonly people: readonly PersonSummary[];
+  readonly voice: readonly VoiceRow[];
+  readonly segments: readonly Segment[];
+  readonly data: PageData;
+  readonly media: PageMedia;
+  readonly style: string;
+  readonly script: string;
+}
+
+/** Returns the page as HTML. It loads nothing, and its policy forbids everything but the style and script in it. */
+export function renderPage(content: PageContent): string {
+  const { run, people, segments, data, media, style, script } = content;
+  const moving = media.kind !== 'picture' && run.clip.video?.frames !== 1;
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy(content)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${run.clip.name} – affekt</title>
+<link rel="icon" href="data:,">
+<style>${raw(style)}</style>
+</head>
+<body>
+<main>
+${header(run)}
+${emptyState(content)}
+${people.length > 0 ? peopleCards(people, { frames: run.frames.analysed }) : undefined}
+${stage(media, { people: people.length })}
+${moving ? timeline(run, content.voice) : undefined}
+${moving ? segmentTable(segments) : undefined}
+${provenance(run)}
+<footer class="quiet">Expressions and valence–arousal are what models say of pictures and sound, not what a person feels.</footer>
+</main>
+<script type="application/json" id="data">${json(data)}</script>
+${'bytes' in media && media.kind !== 'picture' ? html`<script type="text/plain" id="media-bytes">${raw(Buffer.from(media.bytes).toString('base64'))}</script>` : undefined}
+<script type="module">${raw(script)}</script>
+</body>
+</html>
+`.markup;
+}
+
+function policy({ style, script, media }: PageContent): string {
+  const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  const linked = 'href' in media ? " 'self' file:" : '';
+  return `default-src 'none'; script-src ${hash(script)}; style-src ${hash(style)}; img-src data:; media-src blob:${linked}; base-uri 'none'; form-action 'none'`;
+}
+
+function emptyState({ run, people }: PageContent): Html | undefined {
+  if (people.length > 0) return undefined;
+  if (!run.clip.video) return html`<p class="empty">This file has no pictures: what follows is what the voice says.</p>`;
+  const looked = run.frames.analysed + run.frames['no-face'];
+  return html`<p class="empty"><strong>No face was found</strong> in any of the ${looked} ${looked === 1 ? 'picture' : 'frames'} looked at. Faces that are very small, turned away or badly lit may be missed; another detector or a lower threshold may find them.</p>`;
+}
+
+/** JSON that cannot end its script element. */
+function json(data: PageData): Html {
+  return raw(JSON.stringify(data).replaceAll('<', String.raw`\u003c`));
+}
+
+/** Text that is ours: style, script, base64. */
+function raw(markup: string): Html {
+  return { markup };
+}
