@@ -26,10 +26,11 @@ export function pull<T, R>(
       await before;
       for (const result of await results) subscriber.next(result);
     };
+    let last = Promise.resolve();
     const drain = async () => {
       const inFlight: Promise<void>[] = [];
-      let last = Promise.resolve();
       for await (const item of open(signal)) {
+        if (signal.aborted) return;
         const results = run(item);
         results.catch(() => {
           // Reported by `emitInTurn`, after the results of earlier items
@@ -38,13 +39,15 @@ export function pull<T, R>(
         last.catch((error: unknown) => subscriber.error(error));
         inFlight.push(last);
         if (inFlight.length >= concurrency) await inFlight.shift();
-        if (signal.aborted) return;
       }
-      await last;
     };
+    const afterLast = (report: () => void) =>
+      last.then(report, () => {
+        // Reported when it happened
+      });
     drain().then(
-      () => subscriber.complete(),
-      (error: unknown) => subscriber.error(error),
+      () => afterLast(() => subscriber.complete()),
+      (error: unknown) => afterLast(() => subscriber.error(error)),
     );
     return () => controller.abort();
   });
