@@ -42,7 +42,6 @@ const outputSchema = z.strictObject({
   folder: name.default('results').describe('Where the result folders are made.'),
   report: z.boolean().default(true).describe('Write report.html.'),
   annotated: z.boolean().default(false).describe('Write annotated.mp4: the video with boxes and labels drawn in.'),
-  parquet: z.boolean().default(true).describe('Write frames.parquet beside frames.csv.'),
 });
 
 const modelsSchema = z.strictObject({

@@ -61,6 +61,8 @@ export interface ClipFacts {
 
 /** How a clip was analysed: written to `run.json`, so that the same figures can be made again. */
 export interface RunRecord {
+  /** sha256 over the inputs: clip, settings, models, device. Equal keys give equal figures. */
+  readonly key?: string;
   readonly affekt: string;
   readonly node: string;
   readonly ffmpeg: string;

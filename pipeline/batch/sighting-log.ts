@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { FrameSighting } from '../stages/sighting.ts';
@@ -8,6 +8,8 @@ import { fromLine, toLine } from './sighting-line.ts';
 export interface SightingLog extends AsyncDisposable {
   /** Index of the first frame that is not yet in the log. */
   readonly nextFrame: number;
+  /** Presentation time of the last frame in the log, in seconds; 0 when it is empty. */
+  readonly lastTime: number;
   /** Writes one batch of frames; it is in the file when the promise resolves. */
   append(batch: readonly FrameSighting[]): Promise<void>;
 }
@@ -16,9 +18,9 @@ export interface SightingLog extends AsyncDisposable {
 export async function openSightingLog(path: string): Promise<SightingLog> {
   const file = await open(path, 'a+');
   try {
-    const nextFrame = await cutToWholeLines(path, file);
+    const end = await cutToWholeLines(path, file);
     return {
-      nextFrame,
+      ...end,
       append: (batch) => file.appendFile(`${toLine(batch)}\n`),
       [Symbol.asyncDispose]: () => file.close(),
     };
@@ -33,20 +35,21 @@ export async function* readSightings(path: string): AsyncGenerator<FrameSighting
   for await (const { batch } of readBatches(path)) yield* batch;
 }
 
-async function cutToWholeLines(path: string, file: FileHandle): Promise<number> {
+async function cutToWholeLines(path: string, file: FileHandle): Promise<Pick<SightingLog, 'nextFrame' | 'lastTime'>> {
   let bytes = 0;
-  let nextFrame = 0;
+  let last: FrameSighting | undefined;
   for await (const line of readBatches(path)) {
     bytes += line.bytes;
-    nextFrame = line.batch.at(-1)!.frame + 1;
+    last = line.batch.at(-1);
   }
   const { size } = await file.stat();
   if (bytes > size) await file.appendFile('\n'); // Only the line break was missing
   else await file.truncate(bytes);
-  return nextFrame;
+  return last === undefined ? { nextFrame: 0, lastTime: 0 } : { nextFrame: last.frame + 1, lastTime: last.time };
 }
 
 async function* readBatches(path: string): AsyncGenerator<{ readonly batch: FrameSighting[]; readonly bytes: number }> {
+  if (!existsSync(path)) return;
   const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity });
   for await (const line of lines) {
     const batch = fromLine(line);

@@ -1,0 +1,10 @@
+export { loadConfig } from './configs/load-config.ts';
+export { configSchema, type Config, type PartialConfig } from './configs/schema.ts';
+export { EXPRESSIONS, type Expression, type Modality, type Probabilities, type Verdict } from './fusion/verdict.ts';
+export { analyseClip, type Analysis } from './pipeline/analyse.ts';
+export type { ClipEnd, ClipEvent } from './pipeline/clip-event.ts';
+export { findClips, type ClipPath } from './pipeline/media/find-clips.ts';
+export { openTools, type Tools } from './pipeline/open-tools.ts';
+export type { ClipFacts, FrameRow, RunRecord, Segment, VoiceRow } from './pipeline/rows.ts';
+export { openModelStore, type ModelStore } from './extractors/models/store/open-model-store.ts';
+export { openRuntime } from './runtime/open-runtime.ts';

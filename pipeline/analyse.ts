@@ -1,0 +1,106 @@
+import { catchError, concat, concatMap, defer, EMPTY, finalize, merge, type Observable, of, takeUntil, tap } from 'rxjs';
+import type { Config } from '../configs/schema.ts';
+import { toEnd, toFailedEnd } from './batch/clip-end.ts';
+import { type ClipJob, openClipJob } from './batch/clip-job.ts';
+import { writeResults } from './batch/write-results.ts';
+import type { ClipEvent } from './clip-event.ts';
+import type { ClipPath } from './media/find-clips.ts';
+import { MediaError } from './media/media-error.ts';
+import { readSound } from './media/read-sound.ts';
+import { readVideo } from './media/read-video.ts';
+import type { MediaTools } from './media/media-tools.ts';
+import type { Tools } from './open-tools.ts';
+import { inFrameBatches } from './stages/in-frame-batches.ts';
+import { readFaces } from './stages/read-faces.ts';
+import { readVoice } from './stages/read-voice.ts';
+import { abortable } from './stream/abortable.ts';
+import { pull } from './stream/pull.ts';
+
+/** What every clip of a run shares. */
+export interface Analysis {
+  readonly config: Config;
+  readonly tools: Tools;
+  readonly media: MediaTools & { readonly version: string };
+  /** Emits once when the user wants to stop: clips end early, their results so far are written and marked. */
+  readonly stop: Observable<unknown>;
+}
+
+/** Batches in flight: one is decoded while one is in the detector and one in the expression model. */
+const IN_FLIGHT = 3;
+/** A batch holds at most this many bytes of pictures, so that memory does not grow with their size. */
+const BATCH_BYTES = 24e6;
+
+/**
+ * Analyses one clip, from file to result folder; read this first. The steps, in order:
+ *
+ * 1. `openClipJob`: probe the container, find out what an earlier run has left in the result folder.
+ * 2. `readFacesOf`: decode frames → detect faces → read expression and identity → log, a batch at a time.
+ * 3. `readVoiceOf`, at the same time: decode sound → speech, descriptors → voice verdicts.
+ * 4. `writeResults`: faces → people → smoothed verdicts → fused with the voice → tables, segments, report.
+ *
+ * A damaged clip ends as an event with a code, its results so far kept; only trouble with the run is an error.
+ */
+export function analyseClip(clip: ClipPath, analysis: Analysis): Observable<ClipEvent> {
+  return defer(() => openClipJob(clip, analysis)).pipe(
+    concatMap((opened) => ('type' in opened ? of(opened) : concat(readClip(opened, analysis), writeClip(opened, analysis)).pipe(finalize(opened.close)))),
+    catchError((error: unknown) => (error instanceof MediaError ? of(toFailedEnd(clip, error)) : rethrow(error))),
+  );
+}
+
+/** Steps 2 and 3. Ends early on `stop`, or where the clip is damaged; the job then says so. */
+function readClip(job: ClipJob, analysis: Analysis): Observable<ClipEvent> {
+  const start: ClipEvent = { type: 'start', clip: job.clip.name, duration: job.facts.duration, from: job.resumedAt };
+  const stopped = analysis.stop.pipe(tap(() => job.end('interrupted', 'Stopped by the user; run the same command again to go on from here.')));
+  const reading = merge(readFacesOf(job, analysis), readVoiceOf(job, analysis)).pipe(
+    catchError((error: unknown) => {
+      if (!(error instanceof MediaError)) return rethrow(error);
+      job.end('failed', error.message, error.code);
+      return EMPTY;
+    }),
+    takeUntil(stopped),
+  );
+  return concat(of(start), reading);
+}
+
+/** Step 2. */
+function readFacesOf(job: ClipJob, { tools, config, media }: Analysis): Observable<ClipEvent> {
+  const { facts, log } = job;
+  if (tools.faces === undefined || facts.video === undefined) return EMPTY;
+  const { width, height } = facts.video;
+  const scale = Math.min(1, config.video.maxSide / Math.max(width, height));
+  const size = Math.max(1, Math.min(config.runtime.batch, Math.floor(BATCH_BYTES / (width * height * scale * scale * 3))));
+  const video = { ...(config.video.fps === null ? {} : { fps: config.video.fps }), maxSide: config.video.maxSide, from: job.resumedAt, pool: size * IN_FLIGHT + 1, tools: media };
+  let frames = 0;
+  return pull(
+    (signal) => inFrameBatches(readVideo(facts, { ...video, signal }), { from: log.nextFrame, size }),
+    readFaces(tools.faces, { ...config.face, clipWidth: width }),
+    IN_FLIGHT,
+  ).pipe(
+    concatMap(async (batch) => {
+      await log.append(batch);
+      frames += batch.length;
+      return { type: 'progress' as const, clip: job.clip.name, time: batch.at(-1)!.time, duration: facts.duration, frames };
+    }),
+  );
+}
+
+/** Step 3. The sound is light: it is read a second at a time, and again from the start if it was not read to its end before. */
+function readVoiceOf(job: ClipJob, { tools, config, media }: Analysis): Observable<ClipEvent> {
+  const { facts, folder } = job;
+  const { voice } = tools;
+  if (voice === undefined || facts.audio === undefined) return EMPTY;
+  return abortable(async (signal) => {
+    if ((await folder.voice()) !== undefined) return;
+    const track = await readVoice(readSound(facts, { signal, tools: media }), voice, config.voice);
+    if (track !== undefined) await folder.keepVoice(track);
+  });
+}
+
+/** Step 4, whatever state the reading ended in. */
+function writeClip(job: ClipJob, analysis: Analysis): Observable<ClipEvent> {
+  return defer(async () => toEnd(job, await writeResults(job, analysis)));
+}
+
+function rethrow(error: unknown): never {
+  throw error;
+}

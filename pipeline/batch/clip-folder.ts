@@ -1,0 +1,69 @@
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { OutputError } from '../export/output-error.ts';
+import { writeFileAtomically } from '../export/write-file-atomically.ts';
+import type { RunRecord } from '../rows.ts';
+import type { VoiceTrack } from '../stages/voice-track.ts';
+import { openSightingLog, readSightings, type SightingLog } from './sighting-log.ts';
+import type { FrameSighting } from '../stages/sighting.ts';
+
+/** Where the results of one clip go, and what an earlier run that was stopped has left there. */
+export interface ClipFolder {
+  readonly path: string;
+  readonly key: string;
+  /** The record of an earlier run with this very key that came to its end; its results stand. */
+  readonly finished?: RunRecord;
+  /** Opens the log of frames already read. */
+  openLog(): Promise<SightingLog>;
+  /** The frames already read, in order. */
+  sightings(): AsyncIterable<FrameSighting>;
+  /** What was heard, when the sound was read to its end, in this run or before. */
+  voice(): Promise<VoiceTrack | undefined>;
+  /** Keeps what was heard. */
+  keepVoice(track: VoiceTrack): Promise<void>;
+  /** Removes what is only needed to go on from here. */
+  tidy(): Promise<void>;
+}
+
+/**
+ * Opens the result folder of a clip, making it when it is missing. Work that an earlier run with another key has left is
+ * removed: it would not belong together.
+ *
+ * @throws OutputError when the folder cannot be written
+ */
+export async function openClipFolder(path: string, key: string): Promise<ClipFolder> {
+  const work = join(path, '.work');
+  const log = join(work, 'faces.ndjson');
+  const voicePath = join(work, 'voice.json');
+  try {
+    const run = await readJson<RunRecord>(join(path, 'run.json'));
+    if ((await readJson<{ key: string }>(join(work, 'key.json')))?.key !== key) await rm(work, { recursive: true, force: true });
+    const finished = run?.key === key && run.state === 'complete' ? run : undefined;
+    if (finished === undefined) {
+      await mkdir(work, { recursive: true });
+      await writeFileAtomically(join(work, 'key.json'), JSON.stringify({ key }));
+    }
+    return {
+      path,
+      key,
+      ...(finished === undefined ? {} : { finished }),
+      openLog: () => openSightingLog(log),
+      sightings: () => readSightings(log),
+      voice: () => readJson<VoiceTrack>(voicePath),
+      keepVoice: (track) => writeFileAtomically(voicePath, JSON.stringify(track)),
+      tidy: () => rm(work, { recursive: true, force: true }),
+    };
+  } catch (error) {
+    throw OutputError.from(error, path);
+  }
+}
+
+/** The value in a JSON file; `undefined` when the file is absent or was not written whole. */
+async function readJson<T>(path: string): Promise<T | undefined> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as T;
+  } catch (error) {
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import type { Analysis } from '../analyse.ts';
+import type { ClipEnd } from '../clip-event.ts';
+import type { ClipPath } from '../media/find-clips.ts';
+import type { MediaFacts } from '../media/media-facts.ts';
+import { MediaError } from '../media/media-error.ts';
+import { probe } from '../media/probe.ts';
+import type { RunRecord } from '../rows.ts';
+import { packageVersion } from '../package-version.ts';
+import { type ClipFolder, openClipFolder } from './clip-folder.ts';
+import { clipKey } from './clip-key.ts';
+import type { SightingLog } from './sighting-log.ts';
+
+/** One clip under work: what is known of it and how far it got. */
+export interface ClipJob {
+  readonly clip: ClipPath;
+  readonly facts: MediaFacts;
+  readonly folder: ClipFolder;
+  readonly log: SightingLog;
+  /** Seconds of the clip that an earlier run had read; 0 for a new start. */
+  readonly resumedAt: number;
+  readonly started: Date;
+  /** How the reading ended: `complete` until `end` says otherwise; the first reason stays. */
+  readonly state: () => { readonly state: RunRecord['state']; readonly message?: string; readonly code?: string };
+  readonly end: (state: 'interrupted' | 'failed', message: string, code?: string) => void;
+  /** Closes the log; called once, when the clip is done with. */
+  readonly close: () => void;
+}
+
+/**
+ * Opens a clip and its result folder; resolves with the end event at once where an earlier run's results stand.
+ *
+ * @throws MediaError when the clip cannot be read or has nothing that is wanted; OutputError when the folder cannot be written
+ */
+export async function openClipJob(clip: ClipPath, { config, tools, media }: Analysis): Promise<ClipJob | ClipEnd> {
+  const facts = await probe(clip.path, { tools: media, fps: config.video.imageFps });
+  if (facts.audio === undefined && (facts.video === undefined || tools.faces === undefined)) {
+    throw new MediaError('NO_VIDEO_STREAM', { path: clip.path, detail: 'there are no pictures in it, and no sound that is wanted' });
+  }
+  const models = Object.fromEntries(Object.entries(tools.models).map(([part, { sha256 }]) => [part, sha256]));
+  const key = await clipKey(clip.path, { version: packageVersion(), config, device: tools.device, models });
+  const folder = await openClipFolder(join(config.output.folder, clip.name), key);
+  if (folder.finished !== undefined) return { type: 'clip', clip: clip.name, path: clip.path, folder: folder.path, outcome: 'kept' };
+  const log = await folder.openLog();
+  let ended: ReturnType<ClipJob['state']> = { state: 'complete' };
+  return {
+    clip,
+    facts,
+    folder,
+    log,
+    resumedAt: log.lastTime,
+    started: new Date(),
+    state: () => ended,
+    end: (state, message, code) => {
+      if (ended.state === 'complete') ended = { state, message, ...(code === undefined ? {} : { code }) };
+    },
+    close: () => void log[Symbol.asyncDispose](),
+  };
+}

@@ -1,0 +1,44 @@
+import { createHash, type Hash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Config } from '../../configs/schema.ts';
+
+/** What a result depends on, besides the clip. */
+export interface KeyParts {
+  readonly version: string;
+  readonly config: Config;
+  readonly device: string;
+  /** sha256 by role. */
+  readonly models: Readonly<Record<string, string>>;
+}
+
+/**
+ * Resolves with the key of a result: a sha256 over the clip's bytes, the settings that can change a figure, the models and the
+ * device. Where results are put and where models come from is left out.
+ */
+export async function clipKey(path: string, { version, config, device, models }: KeyParts, signal?: AbortSignal): Promise<string> {
+  const { modalities, video, face, voice, fusion, runtime } = config;
+  const hash = createHash('sha256').update(JSON.stringify({ version, modalities, video, face, voice, fusion, batch: runtime.batch, device, models }));
+  if ((await stat(path)).isDirectory()) await addFolder(path, hash, signal);
+  else await addFile(path, hash, signal);
+  return hash.digest('hex');
+}
+
+async function addFolder(path: string, hash: Hash, signal?: AbortSignal): Promise<void> {
+  for (const name of (await readdir(path)).sort()) {
+    hash.update(`\n${name}\n`);
+    if ((await stat(join(path, name))).isFile()) await addFile(join(path, name), hash, signal);
+  }
+}
+
+async function addFile(path: string, hash: Hash, signal?: AbortSignal): Promise<void> {
+  await pipeline(
+    createReadStream(path, { highWaterMark: 1 << 20 }),
+    async (chunks: AsyncIterable<Buffer>) => {
+      for await (const chunk of chunks) hash.update(chunk);
+    },
+    ...(signal === undefined ? [] : [{ signal }]),
+  );
+}

@@ -1,0 +1,56 @@
+import type { Config } from '../../configs/schema.ts';
+import type { MediaFacts } from '../media/media-facts.ts';
+import type { Tools } from '../open-tools.ts';
+import { packageVersion } from '../package-version.ts';
+import type { ClipFacts, RunRecord } from '../rows.ts';
+import type { ClipJob } from './clip-job.ts';
+
+/** What the record needs besides the job. */
+export interface RunParts {
+  readonly frames: RunRecord['frames'];
+  readonly config: Config;
+  readonly tools: Tools;
+  /** Version of ffmpeg. */
+  readonly ffmpeg: string;
+}
+
+/** Returns the record of how a clip was analysed, with the key of its inputs. */
+export function toRunRecord({ clip, facts, folder, started, state }: ClipJob, { frames, config, tools, ffmpeg }: RunParts): RunRecord {
+  const { state: ended, message } = state();
+  return {
+    key: folder.key,
+    affekt: packageVersion(),
+    node: process.version,
+    ffmpeg,
+    started: started.toISOString(),
+    seconds: (Date.now() - started.getTime()) / 1000,
+    state: ended,
+    ...(message === undefined ? {} : { message }),
+    clip: toClipFacts(clip.name, facts, frames),
+    device: tools.device,
+    models: tools.models,
+    config,
+    frames,
+    notes: [...facts.notes, ...notesOn(facts, tools)],
+  };
+}
+
+function toClipFacts(name: string, { path, duration, video, audio }: MediaFacts, frames: RunRecord['frames']): ClipFacts {
+  const total = Object.values(frames).reduce((sum, count) => sum + count, 0);
+  return {
+    name,
+    path,
+    duration,
+    ...(video === undefined ? {} : { video: { width: video.width, height: video.height, frames: total, codec: video.codec } }),
+    ...(audio === undefined ? {} : { audio: { sampleRate: audio.sampleRate, channels: audio.channels, codec: audio.codec } }),
+  };
+}
+
+function notesOn({ audio }: MediaFacts, { faces, voice }: Tools): string[] {
+  const notes: string[] = [];
+  if (voice !== undefined && audio === undefined) notes.push('The clip has no sound: the verdicts rest on the face alone.');
+  if (faces !== undefined && !faces.reader.labels.some((label) => ['other', 'contempt'].includes(label.toLowerCase()))) {
+    notes.push(`The expression model ${faces.reader.id} knows ${faces.reader.labels.length} classes; "other" is left out.`);
+  }
+  return notes;
+}

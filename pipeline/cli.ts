@@ -1,0 +1,74 @@
+import { inspect } from 'node:util';
+import { Command, CommanderError } from 'commander';
+import { readEnvironment } from '../configs/environment.ts';
+import { openModelStore } from '../extractors/models/store/open-model-store.ts';
+import { analyzeCommand } from './commands/analyze.ts';
+import { completionCommand } from './commands/completion.ts';
+import { configCommand } from './commands/config.ts';
+import type { CommandContext } from './commands/context.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { modelsCommand } from './commands/models.ts';
+import { startCommand } from './commands/start.ts';
+import { EXIT, exitCodeFor } from './exit-codes.ts';
+import { packageVersion } from './package-version.ts';
+
+/** Runs affekt with command line arguments. Sets the exit code; no error leaves it. */
+export async function main(args: readonly string[]): Promise<void> {
+  const context = openContext();
+  const program = createProgram(context);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    context.exit(exitCodeFor(error));
+    if (!(error instanceof CommanderError)) report(error, program.opts<{ debug?: boolean }>().debug === true);
+  }
+}
+
+/** Returns the whole command tree. */
+export function createProgram(context: CommandContext): Command {
+  const program = new Command('affekt');
+  program
+    .description('Reads emotion from video: face and voice, fused into expression and valence–arousal.')
+    .version(packageVersion())
+    .option('--debug', 'print the stack of an error')
+    .showHelpAfterError('Try --help.')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => context.stdout.write(text), writeErr: (text) => context.stderr.write(text) });
+  const { environment } = context;
+  const store = ({ mirrors, offline }: { readonly mirrors: readonly string[]; readonly offline: boolean }) =>
+    openModelStore({ folder: environment.modelFolder, mirrors: [...mirrors, ...environment.mirrors], offline: offline || environment.offline });
+  for (const command of [analyzeCommand(context), modelsCommand({ ...context, store }), doctorCommand(context), configCommand(context), completionCommand(context, program)]) program.addCommand(command);
+  program.addCommand(startCommand(context), { hidden: true });
+  inheritSettings(program);
+  return program;
+}
+
+/** Commands made elsewhere take over how their parent writes and ends. */
+function inheritSettings(command: Command): void {
+  for (const each of command.commands) {
+    each.copyInheritedSettings(command);
+    inheritSettings(each);
+  }
+}
+
+function openContext(): CommandContext {
+  const controller = new AbortController();
+  const stop = () => {
+    if (controller.signal.aborted) process.exit(EXIT.interrupted);
+    process.stderr.write('\nStopping: results so far are written. Press Ctrl-C again to stop at once.\n');
+    controller.abort();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(EXIT.fine); // The reader has seen enough
+    throw error;
+  });
+  return { environment: readEnvironment(), stdout: process.stdout, stderr: process.stderr, stop: controller.signal, exit: (code) => (process.exitCode = code) };
+}
+
+function report(error: unknown, debug: boolean): void {
+  const text = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`error: ${text}\n`);
+  if (debug) process.stderr.write(`${inspect(error)}\n`);
+  else if (exitCodeFor(error) === EXIT.unexpected) process.stderr.write('Run again with --debug to see where it happened.\n');
+}

@@ -1,0 +1,90 @@
+import { Command, Option } from 'commander';
+import { concatMap, filter, from, fromEvent, lastValueFrom, tap, toArray } from 'rxjs';
+import type { Config } from '../../configs/schema.ts';
+import { loadConfig } from '../../configs/load-config.ts';
+import { PRESETS } from '../../configs/presets.ts';
+import { openModelStore } from '../../extractors/models/store/open-model-store.ts';
+import { openRuntime } from '../../runtime/open-runtime.ts';
+import { analyseClip } from '../analyse.ts';
+import type { ClipEnd, ClipEvent } from '../clip-event.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { findClips } from '../media/find-clips.ts';
+import { findTools } from '../media/find-tools.ts';
+import { openTools } from '../open-tools.ts';
+import type { CommandContext } from './context.ts';
+import { modelSettings } from './model-settings.ts';
+import { showEvents } from './show-events.ts';
+
+interface AnalyzeOptions {
+  readonly out?: string;
+  readonly preset?: string;
+  readonly config?: string;
+  readonly set: readonly string[];
+  readonly device?: string;
+  readonly fps?: number;
+  readonly report: boolean;
+  readonly annotated?: boolean;
+  readonly offline?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** `affekt analyze FILES…` */
+export function analyzeCommand(context: CommandContext): Command {
+  return new Command('analyze')
+    .alias('analyse')
+    .summary('read expression, valence and arousal from videos, pictures and sound')
+    .description('Analyses each clip into a folder of its own: frames.csv, frames.parquet, voice.csv, segments.json, columns.json, run.json and report.html.\nA clip that an earlier run has finished is kept; one that was stopped goes on from there.')
+    .argument('<files...>', 'files, or folders that are searched for them; a folder of numbered pictures is one clip')
+    .option('-o, --out <dir>', 'where the result folders are made (default: results)')
+    .addOption(new Option('-p, --preset <name>', 'a ready-made configuration').choices(Object.keys(PRESETS)))
+    .option('-c, --config <file>', 'a configuration file, see `affekt config init`')
+    .option('-s, --set <a.b=value>', 'one setting, may be repeated', (value, all: readonly string[]) => [...all, value], [])
+    .addOption(new Option('-d, --device <name>', 'where the models run').choices(['auto', 'cpu', 'cuda', 'webgpu', 'coreml', 'directml']))
+    .option('--fps <rate>', 'analyse this many frames per second; the others are marked as skipped', Number)
+    .option('--no-report', 'write no report.html')
+    .option('--annotated', 'write annotated.mp4 with boxes and labels')
+    .option('--offline', 'never use the network')
+    .option('--json', 'print events as lines of JSON on standard output')
+    .option('-q, --quiet', 'print no progress')
+    .addHelpText('after', '\nExit codes: 0 fine, 2 usage or config, 3 model missing, 4 device unavailable, 5 some clips failed, 6 all clips failed, 130 interrupted.')
+    .action(async (files: string[], options: AnalyzeOptions) => context.exit(await analyze(files, toConfig(options), { ...options, ...context })));
+}
+
+/** How the events are shown. */
+export type AnalyzeContext = CommandContext & Pick<AnalyzeOptions, 'json' | 'quiet'>;
+
+/** Analyses files and resolves with the exit code. */
+export async function analyze(files: readonly string[], config: Config, context: AnalyzeContext): Promise<ExitCode> {
+  const { environment, stop } = context;
+  const media = await findTools({ ffmpeg: environment.ffmpeg, ffprobe: environment.ffprobe });
+  const clips = await findClips(files);
+  const { device, threads } = config.runtime;
+  const show = showEvents(context, clips.length);
+  await using runtime = await openRuntime({ device, ...(threads === null ? {} : { threads }) });
+  await using tools = await openTools(config, { store: openModelStore(modelSettings(config, environment)), runtime, onProgress: show.model });
+  show.opened(tools);
+  const stop$ = fromEvent(stop, 'abort');
+  const ends = from(clips).pipe(
+    concatMap((clip) => (stop.aborted ? [] : analyseClip(clip, { config, tools, media, stop: stop$ }))),
+    tap(show.event),
+    filter((event: ClipEvent): event is ClipEnd => event.type === 'clip'),
+    toArray(),
+  );
+  const outcomes = (await lastValueFrom(ends)).map(({ outcome }) => outcome);
+  show.end();
+  if (stop.aborted) return EXIT.interrupted;
+  const bad = outcomes.filter((outcome) => outcome === 'failed' || outcome === 'partial').length;
+  if (bad === 0) return EXIT.fine;
+  return bad === outcomes.length ? EXIT.allClipsFailed : EXIT.someClipsFailed;
+}
+
+function toConfig({ preset, config, set, out, device, fps, report, annotated, offline }: AnalyzeOptions): Config {
+  const overrides = {
+    video: { fps },
+    runtime: { device },
+    output: { folder: out, annotated, ...(report ? {} : { report }) },
+    models: { offline },
+  };
+  return loadConfig({ preset, file: config, set, overrides });
+}

@@ -1,0 +1,29 @@
+import type { ClipEnd } from '../clip-event.ts';
+import type { PersonSummary } from '../stages/to-summary.ts';
+
+const WORDS: Readonly<Record<ClipEnd['outcome'], string>> = {
+  done: 'done',
+  kept: 'was done before, kept',
+  partial: 'damaged, results up to there',
+  failed: 'failed',
+  interrupted: 'stopped, results so far',
+};
+
+/** Returns the lines that tell a person how a clip ended: figures, one line per person, where the results are. */
+export function clipLines({ clip, outcome, folder, summary }: ClipEnd): string[] {
+  const figures = summary === undefined ? '' : `: ${summary.frames} frames, ${summary.analysed} with a face`;
+  return [
+    `${clip} ${WORDS[outcome]}${figures}`,
+    ...(summary?.people ?? []).map(personLine),
+    ...(folder === undefined ? [] : [`  → ${folder}`]),
+  ];
+}
+
+function personLine({ person, frames, expressions, valence, arousal }: PersonSummary): string {
+  const shares = expressions.slice(0, 3).map(({ expression, share }) => `${expression} ${Math.round(100 * share)} %`);
+  return `  person ${person}: ${frames} frames, ${shares.join(', ')}; valence ${signed(valence)}, arousal ${signed(arousal)}`;
+}
+
+function signed(value: number): string {
+  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
+}

@@ -1,0 +1,74 @@
+import { Command, Option } from 'commander';
+import { importModels, type ImportOptions } from './models/import-models.ts';
+import { getModels, type GetOptions } from './models/get-models.ts';
+import { listModels, type ListOptions } from './models/list-models.ts';
+import type { ModelsContext } from './models/models-context.ts';
+import { presetModels } from './models/preset-models.ts';
+import { verifyModels, type VerifyOptions } from './models/verify-models.ts';
+
+const TASKS = ['face-detection', 'face-landmarks', 'face-blendshapes', 'facial-expression', 'face-identity', 'voice-activity', 'voice-emotion', 'audio-events'];
+
+/** `affekt models` */
+export function modelsCommand(context: ModelsContext): Command {
+  const models = new Command('models').summary('list, fetch, check, import and remove pretrained models');
+  return models.addCommand(listCommand(context)).addCommand(getCommand(context)).addCommand(verifyCommand(context)).addCommand(importCommand(context)).addCommand(removeCommand(context));
+}
+
+function listCommand(context: ModelsContext): Command {
+  return new Command('list')
+    .summary('the models that affekt knows, with licence and state on this machine')
+    .option('--json', 'print everything that is known of them as JSON')
+    .addOption(new Option('--task <task>', 'only models for this').choices(TASKS))
+    .option('--commercial-safe', 'only models whose licence and training data allow commercial use')
+    .action((options: ListOptions) => listModels(options, context));
+}
+
+function getCommand(context: ModelsContext): Command {
+  return new Command('get')
+    .summary('fetch models, from the mirrors first, and check them')
+    .argument('[ids...]', 'models, as `affekt models list` names them')
+    .option('--all', 'every model that can be fetched')
+    .option('--preset <name>', 'the models that a preset names')
+    .option('--force', 'fetch also what is here already')
+    .option('--commercial-safe', 'leave out models whose licence or training data do not clearly allow commercial use')
+    .option('--mirror <dir-or-url>', 'ask this folder or address first; may be given several times', collect, [])
+    .option('--offline', 'use no network: only mirrors that are folders')
+    .action((ids: readonly string[], options: GetOptions & { readonly preset?: string }, command: Command) => getModels(chosen(ids, options, command), options, context));
+}
+
+function verifyCommand(context: ModelsContext): Command {
+  return new Command('verify')
+    .summary('compare the files on this machine with their checksums')
+    .argument('[ids...]', 'models; by default all that are here')
+    .option('--json', 'print the findings as JSON')
+    .action((ids: readonly string[], options: VerifyOptions) => verifyModels(ids, options, context));
+}
+
+function importCommand(context: ModelsContext): Command {
+  return new Command('import')
+    .summary('take over model files that came another way; they are recognised by checksum')
+    .argument('<files...>', 'ONNX files')
+    .option('--as <id>', 'refuse a file that is not this model')
+    .action((files: readonly string[], options: ImportOptions) => importModels(files, options, context));
+}
+
+function removeCommand({ store, stderr }: ModelsContext): Command {
+  return new Command('rm')
+    .summary('delete models from this machine')
+    .argument('<ids...>', 'models')
+    .action(async (ids: readonly string[]) => {
+      const opened = store({ mirrors: [], offline: true });
+      for (const id of ids) stderr.write((await opened.remove(id)) ? `${id}: removed\n` : `${id}: was not here\n`);
+    });
+}
+
+function chosen(ids: readonly string[], { all, preset }: GetOptions & { readonly preset?: string }, command: Command): readonly string[] {
+  const ofPreset = preset === undefined ? [] : presetModels(preset);
+  if (ofPreset === undefined) return command.error(`error: there is no preset ${preset!}. See the known ones with \`affekt config init --help\`.`);
+  if (ids.length === 0 && preset === undefined && all !== true) return command.error('error: name models, or --all, or --preset NAME. See the known ones with `affekt models list`.');
+  return [...ids, ...ofPreset];
+}
+
+function collect(value: string, earlier: readonly string[]): readonly string[] {
+  return [...earlier, value];
+}

@@ -1,0 +1,14 @@
+import type { Writable } from 'node:stream';
+import type { ModelStore } from '../../../extractors/models/store/open-model-store.ts';
+
+/** What the commands about models have of the world around them. */
+export interface ModelsContext {
+  /** Opens the store with the mirrors named on the command line, before those of the environment. */
+  readonly store: (options: { readonly mirrors: readonly string[]; readonly offline: boolean }) => ModelStore;
+  /** Data. */
+  readonly stdout: Writable;
+  /** Messages. */
+  readonly stderr: Writable & { readonly isTTY?: boolean };
+  /** Aborts when the user wants to stop. */
+  readonly stop?: AbortSignal;
+}

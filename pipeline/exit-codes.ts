@@ -1,0 +1,33 @@
+import { CommanderError } from 'commander';
+import { ConfigError } from '../configs/config-error.ts';
+import { DeviceError } from '../runtime/device-error.ts';
+import { ModelError } from '../runtime/model-error.ts';
+import { MediaError } from './media/media-error.ts';
+
+/** What the exit code of the program says. */
+export const EXIT = {
+  fine: 0,
+  unexpected: 1,
+  usage: 2,
+  modelMissing: 3,
+  deviceUnavailable: 4,
+  someClipsFailed: 5,
+  allClipsFailed: 6,
+  interrupted: 130,
+} as const;
+
+/** Any exit code. */
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** Media errors that are about the command line rather than about one clip. */
+const USAGE_CODES: readonly string[] = ['NOT_FOUND', 'NO_CLIPS', 'FFMPEG_MISSING', 'FFMPEG_TOO_OLD'];
+
+/** Returns the exit code for an error that ended the run. */
+export function exitCodeFor(error: unknown): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
+  if (error instanceof ConfigError) return EXIT.usage;
+  if (error instanceof ModelError) return error.code === 'UNKNOWN' ? EXIT.usage : EXIT.modelMissing;
+  if (error instanceof DeviceError) return EXIT.deviceUnavailable;
+  if (error instanceof MediaError && USAGE_CODES.includes(error.code)) return EXIT.usage;
+  return EXIT.unexpected;
+}

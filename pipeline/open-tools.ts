@@ -1,0 +1,93 @@
+import type { Config } from '../configs/schema.ts';
+import { openEnergyActivity } from '../extractors/audio/activity/energy-activity.ts';
+import { openSileroActivity } from '../extractors/audio/activity/silero-activity.ts';
+import { openVoiceHead } from '../extractors/audio/head/voice-head.ts';
+import { cardFor } from '../extractors/models/card-for.ts';
+import type { ModelTask } from '../extractors/models/card.ts';
+import { openModel } from '../extractors/models/open-model.ts';
+import type { ModelStore, Progress } from '../extractors/models/store/open-model-store.ts';
+import { openDetector } from '../extractors/visual/detect/open-detector.ts';
+import { openExpressionReader } from '../extractors/visual/expression/card-reader.ts';
+import { openFaceEmbedder } from '../extractors/visual/identity/face-embedder.ts';
+import { ModelError } from '../runtime/model-error.ts';
+import type { Runtime } from '../runtime/runtime.ts';
+import { AUTO_MODELS, type Part } from './auto-models.ts';
+import type { RunRecord } from './rows.ts';
+import type { FaceTools } from './stages/read-faces.ts';
+import type { VoiceTools } from './stages/read-voice.ts';
+
+/** Everything that reads a clip, opened once for all clips. */
+export interface Tools extends AsyncDisposable {
+  readonly device: string;
+  /** Absent when faces are not wanted. */
+  readonly faces?: FaceTools;
+  /** Absent when the voice is not wanted. */
+  readonly voice?: VoiceTools;
+  /** The models in use, by part. */
+  readonly models: RunRecord['models'];
+}
+
+/** What `openTools` needs besides the configuration. */
+export interface ToolSources {
+  readonly store: ModelStore;
+  readonly runtime: Runtime;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+const TASKS: Readonly<Record<Part, ModelTask>> = {
+  detector: 'face-detection',
+  expression: 'facial-expression',
+  identity: 'face-identity',
+  voiceActivity: 'voice-activity',
+  voiceEmotion: 'voice-emotion',
+};
+
+/** The two workers that face models are spread over, so that finding and reading overlap. */
+const [FINDING, READING] = [0, 1];
+
+/**
+ * Opens the models that the configuration names; `auto` is the best one on this machine.
+ *
+ * @throws ModelError when a named model is unknown, missing, damaged or made for another task
+ */
+export async function openTools({ modalities, face, voice }: Config, sources: ToolSources): Promise<Tools> {
+  const models: Partial<Record<Part, RunRecord['models'][string]>> = {};
+  await using opened = new AsyncDisposableStack();
+  const open = async (part: Part, wanted: string, worker: number) => {
+    const id = wanted === 'auto' ? await bestModel(part, sources.store) : checkTask(part, wanted);
+    const result = await openModel(id, { ...sources, worker });
+    opened.use(result.session);
+    models[part] = { id, sha256: result.model.sha256, licence: result.model.card.licence.weights };
+    return result;
+  };
+  const openActivity = async () => {
+    const id = voice.activity === 'auto' ? await bestModel('voiceActivity', sources.store) : voice.activity;
+    if (id !== 'energy') return openSileroActivity(await open('voiceActivity', id, READING));
+    models.voiceActivity = { id, sha256: '', licence: 'a rule without weights' };
+    return openEnergyActivity();
+  };
+  const faces = modalities.includes('face') && {
+    detector: openDetector(await open('detector', face.detector, FINDING)),
+    reader: openExpressionReader(await open('expression', face.expression, READING)),
+    ...(face.identity === null ? {} : { embedder: openFaceEmbedder(await open('identity', face.identity, READING)) }),
+  };
+  const voices = modalities.includes('voice') && {
+    activity: await openActivity(),
+    ...(voice.emotion === null ? {} : { reader: openVoiceHead(await open('voiceEmotion', voice.emotion, READING)) }),
+  };
+  const sessions = opened.move();
+  return { device: sources.runtime.device, models, ...(faces ? { faces } : {}), ...(voices ? { voice: voices } : {}), [Symbol.asyncDispose]: () => sessions.disposeAsync() };
+}
+
+/** The first model of the part's list that is on this machine; the last one always is. */
+async function bestModel(part: Part, store: ModelStore): Promise<string> {
+  const candidates: readonly string[] = AUTO_MODELS[part];
+  for (const id of candidates.slice(0, -1)) if ((await store.state(id)) === 'here') return id;
+  return candidates.at(-1)!;
+}
+
+function checkTask(part: Part, id: string): string {
+  const { task } = cardFor(id);
+  if (task === TASKS[part]) return id;
+  throw new ModelError('UNKNOWN', { model: id, detail: `is a model for ${task}, but ${TASKS[part]} is wanted here` });
+}

@@ -1,0 +1,53 @@
+import { toTurns } from '../../extractors/audio/activity/to-turns.ts';
+import { ACTIVITY_FRAME, type VoiceActivity } from '../../extractors/audio/activity/voice-activity.ts';
+import type { VoiceReader } from '../../extractors/audio/head/voice-reader.ts';
+import type { Sound } from '../../extractors/audio/sound.ts';
+import { describeVoice } from '../../extractors/audio/windows/describe-voice.ts';
+import type { VoiceWindow } from '../../extractors/audio/windows/voice-window.ts';
+import { toProbabilities } from '../../fusion/labels/to-probabilities.ts';
+import { toVerdict } from '../../fusion/verdicts/to-verdict.ts';
+import type { VoiceRow } from '../rows.ts';
+import type { VoiceTrack } from './voice-track.ts';
+
+/** The models that read the voice. */
+export interface VoiceTools {
+  readonly activity: VoiceActivity;
+  /** Absent: speech and descriptors only. */
+  readonly reader?: VoiceReader;
+}
+
+/** Windows that go through the voice model at once. */
+const BATCH = 64;
+
+/** Resolves with what is heard in `sounds`; `undefined` when there is no sound at all. `onTime` is called with the time reached, in seconds. */
+export async function readVoice(
+  sounds: AsyncIterable<Sound>,
+  { activity, reader }: VoiceTools,
+  { window, hop, onTime }: { readonly window: number; readonly hop: number; readonly onTime?: (seconds: number) => void },
+): Promise<VoiceTrack | undefined> {
+  const rows: VoiceRow[] = [];
+  const speech: number[] = [];
+  let start: number | undefined;
+  const waiting: VoiceWindow[] = [];
+  for await (const each of describeVoice(sounds, { activity, window, hop })) {
+    start ??= each.start;
+    for (const probability of each.activity) speech.push(probability);
+    waiting.push(each);
+    if (waiting.length >= BATCH) rows.push(...(await toVoiceRows(waiting.splice(0), reader)));
+    onTime?.(each.end);
+  }
+  rows.push(...(await toVoiceRows(waiting, reader)));
+  if (start === undefined) return undefined;
+  return { rows, turns: toTurns(speech, { start }), speech: { start, frameSeconds: ACTIVITY_FRAME, probabilities: speech } };
+}
+
+async function toVoiceRows(windows: readonly VoiceWindow[], reader: VoiceReader | undefined): Promise<VoiceRow[]> {
+  const spoken = windows.filter(({ features }) => features !== undefined);
+  const readings = reader === undefined || spoken.length === 0 ? [] : await reader.read(spoken.map(({ features }) => features!));
+  const translate = reader === undefined ? undefined : toProbabilities(reader.labels);
+  const verdicts = new Map(readings.map(({ probabilities }, index) => [spoken[index]!, toVerdict('voice', { probabilities: translate!(probabilities) })]));
+  return windows.map((window) => {
+    const verdict = verdicts.get(window);
+    return { start: window.start, end: window.end, speech: window.speech, descriptors: window.descriptors, ...(verdict === undefined ? {} : { verdict }) };
+  });
+}

@@ -1,0 +1,59 @@
+import type { Expression } from '../../fusion/verdict.ts';
+import type { FrameRow } from '../rows.ts';
+
+/** One person in a clip, in a few figures. */
+export interface PersonSummary {
+  readonly person: number;
+  /** Frames in which the person was seen. */
+  readonly frames: number;
+  /** Share of those frames by most probable expression, largest first; they sum to 1. */
+  readonly expressions: readonly { readonly expression: Expression; readonly share: number }[];
+  /** Means over those frames, in [-1, 1]. */
+  readonly valence: number;
+  readonly arousal: number;
+}
+
+/** A clip in a few figures. */
+export interface ClipSummary {
+  /** Frames of the container. */
+  readonly frames: number;
+  /** Those with a face. */
+  readonly analysed: number;
+  /** By number of frames, most first. */
+  readonly people: readonly PersonSummary[];
+}
+
+interface Sums {
+  frames: number;
+  valence: number;
+  arousal: number;
+  readonly counts: Map<Expression, number>;
+}
+
+/** Resolves with the figures of a whole frame table. */
+export async function toSummary(rows: AsyncIterable<FrameRow>): Promise<ClipSummary> {
+  const people = new Map<number, Sums>();
+  let frames = 0;
+  let analysed = 0;
+  let last = -1;
+  for await (const { frame, status, person, verdict } of rows) {
+    if (frame !== last) {
+      frames += 1;
+      if (status === 'analysed') analysed += 1;
+      last = frame;
+    }
+    if (person === undefined || verdict === undefined) continue;
+    const sums = people.get(person) ?? { frames: 0, valence: 0, arousal: 0, counts: new Map<Expression, number>() };
+    people.set(person, sums);
+    sums.frames += 1;
+    sums.valence += verdict.valence;
+    sums.arousal += verdict.arousal;
+    sums.counts.set(verdict.expression, (sums.counts.get(verdict.expression) ?? 0) + 1);
+  }
+  return { frames, analysed, people: [...people].map(toPerson).sort((a, b) => b.frames - a.frames || a.person - b.person) };
+}
+
+function toPerson([person, { frames, valence, arousal, counts }]: [number, Sums]): PersonSummary {
+  const expressions = [...counts].map(([expression, count]) => ({ expression, share: count / frames })).sort((a, b) => b.share - a.share);
+  return { person, frames, expressions, valence: valence / frames, arousal: arousal / frames };
+}
