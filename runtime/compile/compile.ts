@@ -1,6 +1,7 @@
 import { ModelError } from '../model-error.ts';
 import { writeModel } from '../onnx/write-model.ts';
 import { describeFailure } from './describe-failure.ts';
+import { fuseClips } from './fuse-clips.ts';
 import { generalise } from './generalise.ts';
 import { trace, type InputSignature, type Traceable } from './trace.ts';
 
@@ -34,7 +35,7 @@ export function compile(fn: Traceable, { name, inputs, metadata = {} }: CompileO
     const base = trace(fn, inputs, sizes(new Set()));
     const grown = [...dimensions].map((dimension) => ({ dimension, trace: trace(fn, inputs, sizes(new Set([dimension]))) }));
     const check = trace(fn, inputs, Object.fromEntries([...dimensions].map((dimension, index) => [dimension, 11 + 13 * index])));
-    const graph = generalise({ base, grown, check }, inputs);
+    const graph = fuseClips(generalise({ base, grown, check }, inputs));
     return writeModel({ ...graph, name, metadata });
   } catch (cause) {
     throw new ModelError('UNSUPPORTED', { model: name, detail: describeFailure(cause), cause });

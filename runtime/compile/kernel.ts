@@ -8,6 +8,7 @@ export type Kernel = (recorder: Recorder, inputs: Readonly<Record<string, Tensor
 export type KernelTable = Readonly<Record<string, Kernel>>;
 
 /** Returns `record` as a `Kernel`; tfjs gives each kernel the inputs and attributes its name promises. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- each kernel says once what tfjs gives it
 export function kernel<Inputs, Attributes = object>(
   record: (recorder: Recorder, inputs: Inputs, attributes: Attributes) => TensorInfo | TensorInfo[],
 ): Kernel {

@@ -27,11 +27,15 @@ export function trace(fn: Traceable, signature: Readonly<Record<string, InputSig
   return withRecorder((recorder) => {
     const inputs = Object.entries(signature).map(([name, { dims, type = 'float32' }]) => {
       const shape = dims.map((dim) => (typeof dim === 'number' ? dim : sizes[dim]!));
-      const { dataId, dtype } = recorder.input(name, shape, type);
-      return [name, tf.engine().makeTensorFromDataId(dataId, shape, dtype)] as const;
+      return [name, tf.engine().makeTensorFromTensorInfo(recorder.input(name, shape, type))] as const;
     });
-    const result = tf.tidy(() => fn(Object.fromEntries(inputs)));
-    const outputs = Object.entries(result instanceof tf.Tensor ? { output: result } : result).map(([name, tensor]) => toOutput(recorder, name, tensor));
+    const result: unknown = fn(Object.fromEntries(inputs));
+    if (result instanceof Promise) {
+      result.catch(() => undefined); // What matters is that it waits at all
+      throw new Error('the function returns a Promise, as functions do that read values or have shapes that depend on them');
+    }
+    const named = result instanceof tf.Tensor ? { output: result as Tensor } : (result as Record<string, Tensor>);
+    const outputs = Object.entries(named).map(([name, tensor]) => toOutput(recorder, name, tensor));
     return { sizes, nodes: [...recorder.nodes], constants: [...recorder.constants], outputs };
   });
 }

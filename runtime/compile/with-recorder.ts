@@ -12,15 +12,18 @@ const BACKEND = 'affekt-recorder';
  */
 export function withRecorder<Result>(trace: (recorder: Recorder) => Result): Result {
   const recorder = new Recorder();
+  const frames = Error.stackTraceLimit;
   const previous = tf.engine().backendName as string | null | undefined;
   tf.registerBackend(BACKEND, () => recorder);
   registerKernels(recorder);
   tf.engine().startScope('compile');
   try {
+    Error.stackTraceLimit = 200; // The caller's line lies deep under tfjs's own
     // Synchronous in fact: only a backend whose factory returns a Promise is waited for
     void tf.setBackend(BACKEND);
     return trace(recorder);
   } finally {
+    Error.stackTraceLimit = frames;
     tf.engine().endScope();
     tf.removeBackend(BACKEND);
     for (const kernelName of Object.keys(KERNELS)) tf.unregisterKernel(kernelName, BACKEND);

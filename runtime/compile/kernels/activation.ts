@@ -7,9 +7,14 @@ interface One {
   readonly x: TensorInfo;
 }
 
-function activation<Attributes>(build: (recorder: Recorder, name: string, attributes: Attributes) => string): Kernel {
-  return kernel<One, Attributes>((recorder, { x }, attributes) =>
-    elementwise(recorder, [x], x.dtype, (name) => build(recorder, name!, attributes)),
+/** Given to the kernels whose name promises it. */
+interface Slope {
+  readonly alpha: number;
+}
+
+function activation(build: (recorder: Recorder, name: string, attributes: Slope) => string): Kernel {
+  return kernel<One, Slope>((recorder, { x }, attributes) =>
+    elementwise(recorder, [x], x.dtype, (name) => build(recorder, name, attributes)),
   );
 }
 
@@ -23,20 +28,20 @@ function alongLastAxis(op: string): Kernel {
 export const activations: KernelTable = {
   Relu: activation((recorder, x) => recorder.emit('Relu', [x])),
   Relu6: activation((recorder, x) => recorder.emit('Clip', [x, recorder.scalar(0), recorder.scalar(6)])),
-  LeakyRelu: activation<{ alpha: number }>((recorder, x, { alpha }) => recorder.emit('LeakyRelu', [x], { alpha: { float: alpha } })),
+  LeakyRelu: activation((recorder, x, { alpha }) => recorder.emit('LeakyRelu', [x], { alpha: { float: alpha } })),
   Elu: activation((recorder, x) => recorder.emit('Elu', [x])),
   Selu: activation((recorder, x) => recorder.emit('Selu', [x])),
   Sigmoid: activation((recorder, x) => recorder.emit('Sigmoid', [x])),
   Tanh: activation((recorder, x) => recorder.emit('Tanh', [x])),
   ClipByValue: kernel<One, { clipValueMin: number; clipValueMax: number }>((recorder, { x }, { clipValueMin, clipValueMax }) =>
-    elementwise(recorder, [x], x.dtype, (name) => recorder.emit('Clip', [name!, recorder.scalar(clipValueMin, x.dtype), recorder.scalar(clipValueMax, x.dtype)])),
+    elementwise(recorder, [x], x.dtype, (name) => recorder.emit('Clip', [name, recorder.scalar(clipValueMin, x.dtype), recorder.scalar(clipValueMax, x.dtype)])),
   ),
   // One where x > 0, alpha elsewhere; NaN stays NaN in tfjs and becomes alpha here
-  Step: activation<{ alpha: number }>((recorder, x, { alpha }) =>
+  Step: activation((recorder, x, { alpha }) =>
     recorder.emit('Where', [recorder.emit('Greater', [x, recorder.scalar(0)]), recorder.scalar(1), recorder.scalar(alpha)]),
   ),
   Prelu: kernel<{ readonly x: TensorInfo; readonly alpha: TensorInfo }>((recorder, { x, alpha }) =>
-    elementwise(recorder, [x, alpha], x.dtype, (name, slope) => recorder.emit('PRelu', [name!, slope!])),
+    elementwise(recorder, [x, alpha], x.dtype, (name, slope) => recorder.emit('PRelu', [name, slope])),
   ),
   Softmax: alongLastAxis('Softmax'),
   LogSoftmax: alongLastAxis('LogSoftmax'),

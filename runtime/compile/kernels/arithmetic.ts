@@ -8,7 +8,7 @@ interface Pair {
 }
 
 function binary(op: string): Kernel {
-  return kernel<Pair>((recorder, { a, b }) => elementwise(recorder, [a, b], a.dtype, (x, y) => recorder.emit(op, [x!, y!])));
+  return kernel<Pair>((recorder, { a, b }) => elementwise(recorder, [a, b], a.dtype, (x, y) => recorder.emit(op, [x, y])));
 }
 
 /** Sums, products and their kin, of two tensors or more. */
@@ -22,7 +22,7 @@ export const arithmetic: KernelTable = {
   Pow: binary('Pow'),
   FloorDiv: kernel<Pair>((recorder, { a, b }) =>
     elementwise(recorder, [a, b], a.dtype, (x, y) => {
-      const [numerator, denominator] = [x!, y!].map((name) => (a.dtype === 'int32' ? recorder.emit('Cast', [name], { to: 11 }) : name));
+      const [numerator, denominator] = [x, y].map((name) => (a.dtype === 'int32' ? recorder.emit('Cast', [name], { to: 11 }) : name));
       const floor = recorder.emit('Floor', [recorder.emit('Div', [numerator!, denominator!])]);
       return a.dtype === 'int32' ? recorder.emit('Cast', [floor], { to: 6 }) : floor;
     }),
@@ -30,14 +30,14 @@ export const arithmetic: KernelTable = {
   Mod: kernel<Pair>((recorder, { a, b }) =>
     // The sign of the divisor, as in tfjs; ONNX has that for integers only
     elementwise(recorder, [a, b], a.dtype, (x, y) => {
-      if (a.dtype === 'int32') return recorder.emit('Mod', [x!, y!]);
-      const floor = recorder.emit('Floor', [recorder.emit('Div', [x!, y!])]);
-      return recorder.emit('Sub', [x!, recorder.emit('Mul', [floor, y!])]);
+      if (a.dtype === 'int32') return recorder.emit('Mod', [x, y]);
+      const floor = recorder.emit('Floor', [recorder.emit('Div', [x, y])]);
+      return recorder.emit('Sub', [x, recorder.emit('Mul', [floor, y])]);
     }),
   ),
   SquaredDifference: kernel<Pair>((recorder, { a, b }) =>
     elementwise(recorder, [a, b], a.dtype, (x, y) => {
-      const difference = recorder.emit('Sub', [x!, y!]);
+      const difference = recorder.emit('Sub', [x, y]);
       return recorder.emit('Mul', [difference, difference]);
     }),
   ),

@@ -65,7 +65,7 @@ function biasName(recorder: Recorder, bias: TensorInfo, channels: number): strin
 }
 
 function addBias(recorder: Recorder, x: TensorInfo, bias: TensorInfo): TensorInfo {
-  return elementwise(recorder, [x, bias], x.dtype, (a, b) => recorder.emit('Add', [a!, b!]));
+  return elementwise(recorder, [x, bias], x.dtype, (a, b) => recorder.emit('Add', [a, b]));
 }
 
 function padding({ top, left, bottom, right }: { top: number; left: number; bottom: number; right: number }): Record<string, Attribute> {

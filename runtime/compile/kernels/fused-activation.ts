@@ -27,7 +27,7 @@ const KERNELS: Readonly<Record<string, string>> = {
 export function activate(recorder: Recorder, x: TensorInfo, { preluActivationWeights, activation, leakyreluAlpha }: Fused & FusedAttributes): TensorInfo {
   if (activation === undefined || activation === 'linear') return x;
   if (activation === 'prelu') {
-    return elementwise(recorder, [x, preluActivationWeights!], x.dtype, (name, slope) => recorder.emit('PRelu', [name!, slope!]));
+    return elementwise(recorder, [x, preluActivationWeights!], x.dtype, (name, slope) => recorder.emit('PRelu', [name, slope]));
   }
   const kernelName = KERNELS[activation];
   if (kernelName === undefined) throw new Error(`the fused activation "${activation}" cannot be compiled`);

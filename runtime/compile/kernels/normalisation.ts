@@ -29,11 +29,11 @@ export const normalisation: KernelTable = {
     const { x, mean, variance, scale, offset } = inputs;
     const folded = foldStatistics(recorder, inputs, varianceEpsilon);
     if (folded !== undefined) {
-      return elementwise(recorder, [x, folded.factor, folded.shift], x.dtype, (name, factor, shift) => recorder.emit('Add', [recorder.emit('Mul', [name!, factor!]), shift!]));
+      return elementwise(recorder, [x, folded.factor, folded.shift], x.dtype, (name, factor, shift) => recorder.emit('Add', [recorder.emit('Mul', [name, factor]), shift]));
     }
-    const deviation = elementwise(recorder, [variance], x.dtype, (name) => recorder.emit('Sqrt', [recorder.emit('Add', [name!, recorder.scalar(varianceEpsilon)])]));
-    const centred = elementwise(recorder, [x, mean, deviation], x.dtype, (name, middle, width) => recorder.emit('Div', [recorder.emit('Sub', [name!, middle!]), width!]));
-    const scaled = scale === undefined ? centred : elementwise(recorder, [centred, scale], x.dtype, (a, b) => recorder.emit('Mul', [a!, b!]));
-    return offset === undefined ? scaled : elementwise(recorder, [scaled, offset], x.dtype, (a, b) => recorder.emit('Add', [a!, b!]));
+    const deviation = elementwise(recorder, [variance], x.dtype, (name) => recorder.emit('Sqrt', [recorder.emit('Add', [name, recorder.scalar(varianceEpsilon)])]));
+    const centred = elementwise(recorder, [x, mean, deviation], x.dtype, (name, middle, width) => recorder.emit('Div', [recorder.emit('Sub', [name, middle]), width]));
+    const scaled = scale === undefined ? centred : elementwise(recorder, [centred, scale], x.dtype, (a, b) => recorder.emit('Mul', [a, b]));
+    return offset === undefined ? scaled : elementwise(recorder, [scaled, offset], x.dtype, (a, b) => recorder.emit('Add', [a, b]));
   }),
 };

@@ -40,7 +40,7 @@ export const products: KernelTable = {
   _FusedMatMul: kernel<ProductInputs, ProductAttributes>((recorder, inputs, attributes) => {
     const product = multiply(recorder, inputs, attributes);
     const { bias } = inputs;
-    const biased = bias === undefined ? product : elementwise(recorder, [product, bias], product.dtype, (x, y) => recorder.emit('Add', [x!, y!]));
+    const biased = bias === undefined ? product : elementwise(recorder, [product, bias], product.dtype, (x, y) => recorder.emit('Add', [x, y]));
     return activate(recorder, biased, { ...inputs, ...attributes });
   }),
 };

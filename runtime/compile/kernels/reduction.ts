@@ -17,7 +17,7 @@ const CHANNELS_FIRST_AXIS = [0, 2, 3, 1];
 
 function reduce(op: string): Kernel {
   return kernel<One, ReduceAttributes>((recorder, { x }, { axis, reductionIndices, keepDims }) => {
-    const axes = tf.util.parseAxisParam((axis ?? reductionIndices) as number | number[], x.shape);
+    const axes = tf.util.parseAxisParam((axis ?? reductionIndices)!, x.shape);
     return recordReduction(recorder, { op, x, axes, keepDims });
   });
 }

@@ -37,7 +37,7 @@ export const shapes: KernelTable = {
   Cast: kernel<One, { dtype: DataType }>((recorder, { x }, { dtype }) => {
     const constant = recorder.constantOf(x);
     if (constant !== undefined) return recorder.known(castConstant(constant, dtype), x.shape, dtype);
-    return elementwise(recorder, [x], dtype, (name) => (dtype === x.dtype ? name! : recorder.emit('Cast', [name!], { to: ELEMENT_TYPES[elementTypeOf(dtype)] })));
+    return elementwise(recorder, [x], dtype, (name) => (dtype === x.dtype ? name : recorder.emit('Cast', [name], { to: ELEMENT_TYPES[elementTypeOf(dtype)] })));
   }),
   Transpose: kernel<One, { perm: number[] }>((recorder, { x }, { perm }) => {
     const constant = recorder.constantOf(x);

@@ -84,7 +84,7 @@ export const slicing: KernelTable = {
   }),
   SplitV: kernel<One, { numOrSizeSplits: number | number[]; axis: number }>((recorder, { x }, { numOrSizeSplits, axis }) => {
     const [at] = tf.util.parseAxisParam(axis, x.shape);
-    const sizes = tf.backend_util.prepareSplitSize(x as Parameters<typeof tf.backend_util.prepareSplitSize>[0], numOrSizeSplits, at);
+    const sizes = tf.backend_util.prepareSplitSize(x, numOrSizeSplits, at);
     const channelsFirst = recorder.isChannelsFirst(x);
     const names = recorder.emitMany('Split', [channelsFirst ? recorder.channelsFirst(x) : recorder.name(x), recorder.int64(sizes)], {
       count: sizes.length,
@@ -96,7 +96,7 @@ export const slicing: KernelTable = {
     });
   }),
   Slice: kernel<One, { begin: number[]; size: number[] }>((recorder, { x }, attributes) => {
-    const [begin, size] = tf.slice_util.parseSliceParams(x as Parameters<typeof tf.slice_util.parseSliceParams>[0], attributes.begin, attributes.size);
+    const [begin, size] = tf.slice_util.parseSliceParams(x, attributes.begin, attributes.size);
     return slice(recorder, x, { begin: begin!, size: size! });
   }),
   StridedSlice: kernel<One, StridedSliceAttributes>((recorder, { x }, a) => {

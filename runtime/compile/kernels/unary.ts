@@ -5,7 +5,7 @@ import type { DataType, TensorInfo } from '@tensorflow/tfjs';
 
 function unary(build: (recorder: Recorder, name: string, dtype: DataType) => string, dtype?: DataType): Kernel {
   return kernel<{ readonly x: TensorInfo }>((recorder, { x }) =>
-    elementwise(recorder, [x], dtype ?? x.dtype, (name) => build(recorder, name!, x.dtype)),
+    elementwise(recorder, [x], dtype ?? x.dtype, (name) => build(recorder, name, x.dtype)),
   );
 }
 

@@ -9,16 +9,17 @@ import { randomArray } from './random-array.ts';
 const models = new URL('../../../node_modules/@vladmandic/human/models/', import.meta.url);
 const reference = new URL('../../../../shared/assets/models/expression/human_emotion.onnx', import.meta.url);
 
+// The mesh is in pixels, up to about 200: tfjs sums in 64 bits, ONNX Runtime in 32, of which 2e-6 is a few last places
 const nets = [
-  { name: 'blazeface', input: 'input', size: 256, channels: 3, range: [-1, 1], outputs: { Identity: 'Identity', Identity_1: 'Identity_1', Identity_2: 'Identity_2', Identity_3: 'Identity_3' } },
-  { name: 'facemesh', input: 'input_1', size: 192, channels: 3, range: [0, 1], outputs: { output_contours: 'Identity', output_faceflag: 'Identity_1', output_mesh: 'Identity_2' } },
-  { name: 'emotion', input: 'input_1', size: 64, channels: 1, range: [-1, 1], outputs: { Identity: 'Identity' } },
-  { name: 'faceres', input: 'input_1', size: 224, channels: 3, range: [0, 255], outputs: { 'gender_pred/Sigmoid': 'gender_pred/Sigmoid', 'global_pooling/Mean': 'global_pooling/Mean', 'age_pred/Softmax': 'age_pred/Softmax' } },
+  { name: 'blazeface', input: 'input', size: 256, channels: 3, range: [-1, 1], tolerance: 1e-4, outputs: { Identity: 'Identity', Identity_1: 'Identity_1', Identity_2: 'Identity_2', Identity_3: 'Identity_3' } },
+  { name: 'facemesh', input: 'input_1', size: 192, channels: 3, range: [0, 1], tolerance: 4e-4, outputs: { output_contours: 'Identity', output_faceflag: 'Identity_1', output_mesh: 'Identity_2' } },
+  { name: 'emotion', input: 'input_1', size: 64, channels: 1, range: [-1, 1], tolerance: 1e-4, outputs: { Identity: 'Identity' } },
+  { name: 'faceres', input: 'input_1', size: 224, channels: 3, range: [0, 255], tolerance: 1e-4, outputs: { 'gender_pred/Sigmoid': 'gender_pred/Sigmoid', 'global_pooling/Mean': 'global_pooling/Mean', 'age_pred/Softmax': 'age_pred/Softmax' } },
 ] as const;
 
 beforeAll(() => onTfjsCpu());
 
-test.each(nets)('the compiled $name gives what tfjs gives, for one, two and five items', async ({ name, input, size, channels, range: [low, high], outputs }) => {
+test.each(nets)('the compiled $name gives what tfjs gives, for one, two and five items', async ({ name, input, size, channels, range: [low, high], tolerance, outputs }) => {
   const item = size * size * channels;
   // Two items, since tfjs is slow, in an order that would show items taken for one another
   const pair = randomArray(2 * item, 7).map((value) => low + ((value + 1) / 2) * (high - low));
@@ -31,7 +32,7 @@ test.each(nets)('the compiled $name gives what tfjs gives, for one, two and five
     Object.keys(outputs).forEach((output, index) => {
       const { values, perItem } = expected[index]!;
       const wanted = repeatItems(values, perItem).subarray(0, batch * perItem);
-      expect(maximumDifference(results[output]!.data as Float32Array, wanted)).toBeLessThan(1e-4);
+      expect(maximumDifference(results[output]!.data as Float32Array, wanted)).toBeLessThan(tolerance);
     });
   }
 });
