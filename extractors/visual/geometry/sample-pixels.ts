@@ -58,34 +58,34 @@ function toPlaces({ offset, width, height, format }: PixelTarget) {
 }
 
 /** Reads one place bilinearly into `rgb`. No arrays are made here: this runs for every pixel. */
-function interpolate({ width, height, pixels }: RgbImage, x: number, y: number, rgb: Float64Array): void {
+function interpolate(image: RgbImage, x: number, y: number, rgb: Float64Array): void {
+  const { width, height, pixels } = image;
   const left = Math.floor(x);
   const top = Math.floor(y);
-  const u = x - left;
-  const v = y - top;
-  const inside = left >= 0 && top >= 0 && left + 1 < width && top + 1 < height;
-  if (!inside && (left < -1 || top < -1 || left >= width || top >= height)) {
-    rgb.fill(0);
+  if (left < 0 || top < 0 || left + 1 >= width || top + 1 >= height) {
+    interpolateAtBorder(image, x, y, rgb);
     return;
   }
-  // A place outside the picture gets weight 0, so any pixel will do there
-  const fromLeft = inside || left >= 0 ? 1 - u : 0;
-  const fromRight = inside || left + 1 < width ? u : 0;
-  const fromTop = inside || top >= 0 ? 1 - v : 0;
-  const fromBottom = inside || top + 1 < height ? v : 0;
-  const near = left < 0 ? 0 : left;
-  const far = left + 1 < width ? left + 1 : left;
-  const first = (top < 0 ? 0 : top) * width;
-  const second = (top + 1 < height ? top + 1 : top) * width;
-  const i = (first + near) * 3;
-  const j = (first + far) * 3;
-  const k = (second + near) * 3;
-  const l = (second + far) * 3;
-  const p = fromLeft * fromTop;
-  const q = fromRight * fromTop;
-  const r = fromLeft * fromBottom;
-  const s = fromRight * fromBottom;
-  rgb[0] = p * pixels[i]! + q * pixels[j]! + r * pixels[k]! + s * pixels[l]!;
-  rgb[1] = p * pixels[i + 1]! + q * pixels[j + 1]! + r * pixels[k + 1]! + s * pixels[l + 1]!;
-  rgb[2] = p * pixels[i + 2]! + q * pixels[j + 2]! + r * pixels[k + 2]! + s * pixels[l + 2]!;
+  const u = x - left;
+  const v = y - top;
+  const upper = (top * width + left) * 3;
+  const lower = upper + width * 3;
+  for (let channel = 0; channel < 3; channel++) {
+    const above = pixels[upper + channel]! * (1 - u) + pixels[upper + channel + 3]! * u;
+    const below = pixels[lower + channel]! * (1 - u) + pixels[lower + channel + 3]! * u;
+    rgb[channel] = above * (1 - v) + below * v;
+  }
+}
+
+function interpolateAtBorder({ width, height, pixels }: RgbImage, x: number, y: number, rgb: Float64Array): void {
+  rgb.fill(0);
+  const left = Math.floor(x);
+  const top = Math.floor(y);
+  for (let row = Math.max(top, 0); row <= Math.min(top + 1, height - 1); row++) {
+    for (let column = Math.max(left, 0); column <= Math.min(left + 1, width - 1); column++) {
+      const weight = (1 - Math.abs(x - column)) * (1 - Math.abs(y - row));
+      const at = (row * width + column) * 3;
+      for (let channel = 0; channel < 3; channel++) rgb[channel]! += weight * pixels[at + channel]!;
+    }
+  }
 }
