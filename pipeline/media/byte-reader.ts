@@ -36,11 +36,13 @@ export function readBytes(stream: Readable): ByteReader {
       while (filled < target.length && waiting.length > 0) take(waiting.shift()!);
       if (filled < target.length && !ended) {
         await new Promise<void>((resolve) => {
-          finish = resolve;
+          finish = () => {
+            finish = undefined; // At once: the stream may hold another chunk, which belongs to the next call
+            stream.pause();
+            resolve();
+          };
           stream.resume();
         });
-        finish = undefined;
-        stream.pause();
       }
       return filled;
     },
