@@ -3,6 +3,7 @@ import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDiskError } from './is-disk-error.ts';
 
 /** How to download. */
 export interface DownloadOptions {
@@ -66,6 +67,8 @@ async function downloadOnce(url: string, options: DownloadOptions): Promise<void
       createWriteStream(part, { flags: start > 0 ? 'a' : 'w' }),
       { signal },
     );
+  } catch (error) {
+    throw stalled.signal.aborted ? stalled.signal.reason : error;
   } finally {
     clearTimeout(alarm);
   }
@@ -130,8 +133,4 @@ function countBytes(start: number, total: number | undefined, onBytes: (done: nu
     }
     if (total !== undefined && done < total) throw new Error(`the connection broke after ${done} of ${total} bytes`);
   };
-}
-
-function isDiskError(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error && ['write', 'open', 'mkdir'].includes(String(error.syscall));
 }

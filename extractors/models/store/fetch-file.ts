@@ -4,6 +4,7 @@ import type { FetchedFile } from '../card.ts';
 import { digestFile, mismatchOf } from './digest.ts';
 import { download } from './download.ts';
 import { findInFolder } from './find-in-folder.ts';
+import { isDiskError } from './is-disk-error.ts';
 import type { ModelPaths } from './model-paths.ts';
 import type { StoreCall, StoreOptions } from './open-model-store.ts';
 import { placeChecked, placeFile } from './place-file.ts';
@@ -62,8 +63,7 @@ async function fromAddress(source: string, { id, file, paths }: Wanted, options:
     await download(url, { part: paths.part, fetch, signal, bytes: file.bytes, onProgress: report, pause, patience });
   } catch (cause) {
     signal?.throwIfAborted();
-    if (cause instanceof Error && 'syscall' in cause && 'path' in cause) throw cause; // The disk, not the network
-    if (isDiskFull(cause)) throw cause;
+    if (isDiskError(cause)) throw cause;
     return { code: 'DOWNLOAD_FAILED', detail: `${url}: ${reasonOf(cause)}`, cause };
   }
   const digest = await digestFile(paths.part, signal);
@@ -74,10 +74,6 @@ async function fromAddress(source: string, { id, file, paths }: Wanted, options:
   }
   await rm(paths.part);
   return { code: 'WRONG_HASH', detail: `${url} is not the right file: ${mismatch}` };
-}
-
-function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 }
 
 /** `fetch` says only that it failed; what happened is in its cause. */
