@@ -2,7 +2,7 @@
  * Returns for each row the column it is given, so that the sum of the costs is the least possible (the assignment problem;
  * Kuhn 1955, in the O(rows² × columns) form with potentials and shortest augmenting paths). Each column is given once.
  *
- * @param costs shape `[rows][columns]`, `rows ≤ columns`, finite
+ * @param costs shape `[rows][columns]`, `rows ≤ columns`; `Infinity` forbids, as long as some assignment is allowed
  */
 export function assign(costs: readonly (readonly number[])[]): number[] {
   const columns = costs[0]?.length ?? 0;

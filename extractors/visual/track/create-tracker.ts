@@ -32,8 +32,6 @@ export interface Tracker {
 
 /** What a face without a person costs: more than any person who is possible. */
 const NOBODY = 1.5;
-/** In place of `Infinity`, with which sums cannot be compared. */
-const IMPOSSIBLE = 1e6;
 
 /**
  * Returns a tracker that has seen nobody. It joins motion (constant velocity, in seconds, so any frame rate will do) and
@@ -59,14 +57,8 @@ export function createTracker({ samePerson, differentPerson = samePerson - 0.2, 
 
 /** Returns the id of each face's person, `undefined` for a new one. */
 function findPeople(people: readonly Person[], faces: readonly SeenFace[], circumstances: Circumstances): (number | undefined)[] {
-  const candidates = people
-    .map((person) => ({ id: person.id, costs: faces.map((face) => matchingCost(person, face, circumstances)) }))
-    .filter(({ costs }) => costs.some(Number.isFinite));
-  const table = faces.map((_, face) => [
-    ...candidates.map(({ costs }) => Math.min(costs[face]!, IMPOSSIBLE)), // One cost for each face
-    ...faces.map(() => NOBODY),
-  ]);
-  return assign(table).map((column) => candidates[column]?.id);
+  const costs = faces.map((face) => [...people.map((person) => matchingCost(person, face, circumstances)), ...faces.map(() => NOBODY)]);
+  return assign(costs).map((column) => people[column]?.id);
 }
 
 /** Returns what is known of a person after a sighting. A look that is unlike all earlier ones is not learnt. */

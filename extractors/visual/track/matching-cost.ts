@@ -52,7 +52,7 @@ export function matchingCost(person: Person, face: SeenFace, circumstances: Circ
   const away = remembered ? deviation(person.motion, face.box, time) : Infinity;
   const alike = face.embedding && similarity(person.gallery, face.embedding);
   if (alike === undefined) return 0.5 + 0.3 * away + (person.sightings === 1 ? 0.2 : 0) + (person.motion.time < before ? 0.3 : 0);
-  if (alike >= samePerson) return 0.45 * (0.7 * ((1 - alike) / (1 - samePerson)) + 0.3 * Math.min(1, away));
+  if (alike >= samePerson) return 0.45 * (0.85 * ((1 - alike) / (1 - samePerson)) + 0.15 * Math.min(1, away));
   const followed = gap <= CONTINUITY.gap && away <= CONTINUITY.deviation;
   return alike >= differentPerson && followed ? 1.2 + 0.2 * away : Infinity;
 }

@@ -41,7 +41,7 @@ export function continueMotion(motion: Motion, box: Box, time: number): Motion {
  */
 export function deviation(motion: Motion, box: Box, time: number): number {
   const { x, y, size } = toCentre(box);
-  const gap = Math.max(0, time - motion.time);
+  const gap = time - motion.time;
   const reach = PERSISTENCE * (1 - Math.exp(-gap / PERSISTENCE));
   const distance = Math.hypot(x - motion.x - motion.vx * reach, y - motion.y - motion.vy * reach) / Math.sqrt(size * motion.size);
   const growth = Math.abs(Math.log(size / motion.size));

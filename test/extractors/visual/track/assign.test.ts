@@ -20,6 +20,14 @@ test.each([[1, 1], [2, 2], [3, 5], [5, 5], [4, 7], [6, 6]])('%i rows among %i co
   }
 });
 
+test('a forbidden column is never given while another assignment is allowed', () => {
+  const next = random(3);
+  for (let round = 0; round < 100; round++) {
+    const costs = Array.from({ length: 4 }, (_, row) => Array.from({ length: 8 }, (__, column) => (column === row + 4 ? 3 : next() < 0.5 ? Infinity : next())));
+    expect(total(costs, assign(costs))).toBeCloseTo(leastCost(costs), 9);
+  }
+});
+
 test('giving each row its cheapest column in turn would cost more', () => {
   expect(assign([[1, 2], [1, 10]])).toEqual([1, 0]);
 });
