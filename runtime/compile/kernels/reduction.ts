@@ -56,7 +56,11 @@ function argument(op: string): Kernel {
 /** Sums, means and extremes along axes. */
 export const reductions: KernelTable = {
   Sum: reduce('ReduceSum'),
-  Mean: reduce('ReduceMean'),
+  Mean: kernel<One, ReduceAttributes>((recorder, { x }, { axis, keepDims }) => {
+    const axes = tf.util.parseAxisParam(axis!, x.shape);
+    const numbers = x.dtype === 'float32' ? x : recorder.result(recorder.emit('Cast', [recorder.name(x)], { to: 1 }), x.shape, 'float32');
+    return recordReduction(recorder, { op: 'ReduceMean', x: numbers, axes, keepDims });
+  }),
   Max: reduce('ReduceMax'),
   Min: reduce('ReduceMin'),
   Prod: reduce('ReduceProd'),

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { compile } from '../../../runtime/compile/compile.ts';
@@ -62,6 +63,17 @@ test('relu6 spelled as minimum and maximum becomes one Clip', () => {
   const text = Buffer.from(bytes).toString('latin1');
   expect(text).toContain('Clip');
   expect(text).not.toContain('Min');
+});
+
+test('compiling in a fresh process prints nothing and leaves tfjs without a backend', () => {
+  const compiler = new URL('../../../runtime/compile/compile.ts', import.meta.url).href;
+  const script = `
+    import tf from '@tensorflow/tfjs';
+    import { compile } from ${JSON.stringify(compiler)};
+    const bytes = compile(({ x }) => tf.matMul(x, tf.ones([4, 2])), { name: 'fresh', inputs: { x: { dims: ['batch', 4] } } });
+    process.stdout.write(String(bytes.length > 100 && !tf.engine().backendName));`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { cwd: import.meta.dirname, encoding: 'utf8' });
+  expect({ stdout, stderr }).toEqual({ stdout: 'true', stderr: '' });
 });
 
 test('metadata and the name of the graph are kept in the file', () => {

@@ -37,6 +37,19 @@ test.each(nets)('the compiled $name gives what tfjs gives, for one, two and five
   }
 });
 
+test('the batch can be fixed, inputs and outputs renamed', async () => {
+  const bytes = await compileGraphModel({ name: 'emotion', ...readModel('emotion'), batch: 2, rename: { input_1: 'faces', Identity: 'probabilities' } });
+  const session = await InferenceSession.create(bytes);
+  expect(session.inputMetadata[0]).toMatchObject({ name: 'faces', shape: [2, 64, 64, 1] });
+  expect(session.outputMetadata[0]).toMatchObject({ name: 'probabilities', shape: [2, 7] });
+});
+
+test('a model with an operation that is not known is refused by the name of both', async () => {
+  const { json, weights } = readModel('emotion');
+  const broken = JSON.parse(JSON.stringify(json).replaceAll('"Softmax"', '"Softplux"')) as object;
+  await expect(compileGraphModel({ name: 'emotion', json: broken, weights })).rejects.toThrow(/^emotion: .*Softplux/);
+});
+
 test('compiling a model twice gives the same bytes', async () => {
   const compiled = async () => compileGraphModel({ name: 'emotion', ...readModel('emotion') });
   expect(Buffer.compare(await compiled(), await compiled())).toBe(0);

@@ -86,6 +86,7 @@ const cases: readonly Case[] = [
   ['LogSoftmax', (x) => x.logSoftmax(), VECTOR],
   ['Sum', (x) => x.sum(), VECTOR],
   ['Sum', (x) => whole(x).sum(1), VECTOR],
+  ['Mean', (x) => whole(x).mean(1), VECTOR],
   ...([[0], [1], [3], [1, 2], [1, 3], [0, 2]] as const).flatMap((axes): Case[] => [
     ['Mean', onImage((x) => x.mean([...axes])), IMAGE],
     ['Max', onImage((x) => x.max([...axes], true)), IMAGE],

@@ -1,19 +1,10 @@
+import { createHash } from 'node:crypto';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { expect, test } from 'vitest';
 import { writeModel } from '../../../runtime/onnx/write-model.ts';
+import checked from './golden/check.json' with { type: 'json' };
+import { linear } from './linear-model.ts';
 import type { Model } from '../../../runtime/onnx/model.ts';
-
-const linear: Model = {
-  nodes: [{ op: 'Gemm', inputs: ['x', 'weight', 'bias'], outputs: ['y'], attributes: { transB: 1, alpha: { float: 0.5 } } }],
-  initializers: [
-    { name: 'weight', type: 'float32', dims: [2, 3], data: Float32Array.of(1, 2, 3, 4, 5, 6) },
-    { name: 'bias', type: 'float32', dims: [2], data: Float32Array.of(0, 1) },
-  ],
-  inputs: [{ name: 'x', type: 'float32', dims: ['batch', 3] }],
-  outputs: [{ name: 'y', type: 'float32', dims: ['batch', 2] }],
-  metadata: { second: '2', first: 'é' },
-  doc: 'half of x W, plus b',
-};
 
 test('ONNX Runtime loads a written model and computes what it says', async () => {
   const session = await InferenceSession.create(writeModel(linear));
@@ -33,6 +24,11 @@ test('a dimension given by name may vary from run to run', async () => {
 test('the same model gives the same bytes, whatever the order of keys', () => {
   const shuffled: Model = { ...linear, metadata: { first: 'é', second: '2' } };
   expect(writeModel(shuffled)).toEqual(writeModel(linear));
+});
+
+test('the bytes are those that the checker of ONNX itself passed', () => {
+  expect(createHash('sha256').update(writeModel(linear)).digest('hex')).toBe(checked.sha256);
+  expect(checked).toMatchObject({ metadata: linear.metadata, doc: linear.doc, inputDims: ['batch', 3] });
 });
 
 test('every kind of attribute and element type is understood by ONNX Runtime', async () => {
