@@ -22,10 +22,10 @@ export const EXPRESSION_CUTS: Readonly<Record<string, readonly FaceCut[]>> = {
   'mobilefacenet-fer': [{ kind: 'aligned', template: ARCFACE_TEMPLATE }],
   'hsemotion-b0-afew': [MTCNN_CUT],
   'hsemotion-b0-vgaf': [MTCNN_CUT],
-  'hsemotion-b0-va': [MTCNN_CUT],
+  'hsemotion-b0-va-mtl': [MTCNN_CUT],
   'hsemotion-b2-7': [MTCNN_CUT],
   'hsemotion-b2-8': [MTCNN_CUT],
   'hsemotion-b2-8-best': [MTCNN_CUT],
-  'hsemotion-mbf-va': [MTCNN_CUT],
-  'hsemotion-mobilevit-va': [MTCNN_CUT],
+  'hsemotion-mbf-va-mtl': [MTCNN_CUT],
+  'hsemotion-mobilevit-va-mtl': [MTCNN_CUT],
 };
