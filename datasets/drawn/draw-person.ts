@@ -30,8 +30,8 @@ export interface Place {
 export function drawPerson(pose: Pose, look: Look, { x, y, scale, id }: Place & { readonly id: string }): string {
   const painting: Painting = { pose, look, palette: toPalette(look), id };
   const near = (depth: number, part: string) => svg`<g transform="translate(${depth * Math.sin(pose.headTurn)} ${depth * Math.sin(pose.headNod)})">${part}</g>`;
+  const turned = (parts: readonly string[]) => svg`<g transform="rotate(${(pose.headTilt * 180) / Math.PI} 0 200)">${parts}</g>`;
   const head = [
-    near(-46, drawBackHair(painting)),
     drawHead(painting),
     near(34, drawFolds(painting)),
     near(34, svg`${pair(-62, drawEye(painting, -1))}${pair(62, drawEye(painting, 1))}`),
@@ -40,8 +40,7 @@ export function drawPerson(pose: Pose, look: Look, { x, y, scale, id }: Place & 
     near(66, drawNose(painting)),
     near(8, drawFrontHair(painting)),
   ];
-  const tilt = (pose.headTilt * 180) / Math.PI;
-  return svg`<g transform="translate(${x} ${y}) scale(${scale})">${gradients(id, painting.palette)}${drawBody(painting)}<g transform="rotate(${tilt} 0 200)">${head}</g></g>`;
+  return svg`<g transform="translate(${x} ${y}) scale(${scale})">${gradients(id, painting.palette)}${turned([near(-46, drawBackHair(painting))])}${drawBody(painting)}${turned(head)}</g>`;
 }
 
 function pair(x: number, part: string): string {

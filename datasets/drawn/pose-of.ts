@@ -8,11 +8,11 @@ export const DRAWN_EXPRESSIONS = ['neutral', 'happiness', 'surprise', 'sadness',
 export type DrawnExpression = (typeof DRAWN_EXPRESSIONS)[number];
 
 const POSES: Readonly<Record<DrawnExpression, Partial<Pose>>> = {
-  neutral: { lidOpen: -0.3, browFurrow: 0.03, mouthCorner: 0.2, lipPress: 0.18, lidTight: 0.1 },
+  neutral: { lidOpen: -0.3, browRaise: 0.16, browFurrow: 0.03, mouthCorner: 0.22, lipPress: 0.2, lidTight: 0.2 },
   happiness: { smile: 1.05, mouthOpen: 0.45, cheekRaise: 0.72, lidTight: 0.5, upperLip: 0.4, lidOpen: -0.25, mouthWide: 0.42, jaw: 0.12, mouthCorner: 0.4, noseWrinkle: 0.15 },
-  surprise: { browRaise: 1.2, lidOpen: 0.75, jaw: 0.85, mouthRound: 1, browInner: 0.1, mouthCorner: 0.22, cheekRaise: 0.2 },
-  sadness: { browInner: 1.1, browFurrow: 0.3, mouthCorner: -0.4, lidOpen: -0.45, chinRaise: 0.8, lipPress: 0.48, cheekRaise: 0.5, lidTight: 0.5 },
-  anger: { browFurrow: 1.2, lidTight: 0.26, noseWrinkle: 0.9, upperLip: 0.1, mouthOpen: 0.5, mouthCorner: -0.32, lidOpen: 0.6, lipPress: 0.2, jaw: 0.3 },
+  surprise: { browRaise: 0.8, lidOpen: 0.95, jaw: 0.76, mouthRound: 1, mouthCorner: 0.28, cheekRaise: 0.2 },
+  sadness: { browInner: 1.2, browFurrow: 0.31, mouthCorner: -0.4, lidOpen: -0.45, chinRaise: 0.8, gazeY: 0.11, lipPress: 0.42, cheekRaise: 0.49, lidTight: 0.5 },
+  anger: { browFurrow: 1.2, lidTight: 0.71, noseWrinkle: 0.88, upperLip: 0.15, mouthOpen: 0.6, mouthCorner: -0.38, lidOpen: 0.67, lipPress: 0.21, jaw: 0.33, headNod: 0.02 },
 };
 
 /** Returns the pose of an expression at an intensity in [0, 1]: 0 is the face at rest. */

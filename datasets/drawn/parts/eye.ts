@@ -49,7 +49,7 @@ function around({ pose, palette, look }: Painting, { upper, lower }: Lids): stri
   return [
     svg`<path d="M-30 2C-20 ${crease * 0.8} 10 ${crease * 1.1} 32 -4C14 ${upper} -12 ${upper} -30 2Z" fill="${look.skin}" opacity="0.7"/>`,
     softStroke(svg`M-28 -2C-18 ${crease * 0.85} 10 ${crease * 1.15} 34 -6`, { colour, width: 6, opacity: 0.5 }),
-    softStroke(svg`M-26 ${bag}Q0 ${bag + 12} 26 ${bag - 3}`, { colour, width: 7, opacity: 0.16 + 0.3 * pose.cheekRaise + 0.22 * pose.lidTight }),
+    softStroke(svg`M-26 ${bag}Q0 ${bag + 12} 26 ${bag - 3}`, { colour, width: 7, opacity: 0.05 + 0.36 * pose.cheekRaise + 0.22 * pose.lidTight }),
     softStroke(svg`M34 -2L48 -8M34 4L49 6M32 9L44 17`, { colour, width: 5, opacity: 0.4 * pose.cheekRaise }),
   ].join('');
 }

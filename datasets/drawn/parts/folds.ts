@@ -12,7 +12,7 @@ export function drawFolds(painting: Painting): string {
 function cheeks(painting: Painting): string {
   const { pose, id, palette } = painting;
   const { half, corner } = toMouthShape(painting);
-  const depth = 0.12 + 0.22 * pose.smile + 0.3 * pose.noseWrinkle + 0.36 * pose.upperLip + 0.1 * Math.max(0, -pose.mouthCorner);
+  const depth = 0.03 + 0.22 * pose.smile + 0.3 * pose.noseWrinkle + 0.36 * pose.upperLip + 0.1 * Math.max(0, -pose.mouthCorner);
   const end = { x: half + 12 + 4 * pose.smile, y: 124 + corner - 4 };
   return [-1, 1].map((side) => [
     softSpot(`${id}blush`, { x: side * 78, y: 62 - 10 * pose.cheekRaise, rx: 44, ry: 34, opacity: 0.3 + 0.25 * pose.smile }),
@@ -26,8 +26,8 @@ function forehead({ pose, palette }: Painting): string {
   const lift = 14 * pose.browRaise;
   const line = (path: string, opacity: number) => softStroke(path, { colour: palette.deep, width: 7, opacity });
   return [
-    line(svg`M-70 ${-74 - lift}Q-34 ${-84 - lift} 0 ${-78 - lift}Q34 ${-84 - lift} 70 ${-74 - lift}`, 0.36 * pose.browRaise + 0.1 * pose.browInner),
-    line(svg`M-62 ${-90 - lift}Q-30 ${-99 - lift} 0 ${-94 - lift}Q30 ${-99 - lift} 62 ${-90 - lift}`, 0.3 * pose.browRaise),
+    line(svg`M-70 ${-74 - lift}Q-34 ${-84 - lift} 0 ${-78 - lift}Q34 ${-84 - lift} 70 ${-74 - lift}`, 0.36 * Math.max(0, pose.browRaise - 0.2) + 0.1 * pose.browInner),
+    line(svg`M-62 ${-90 - lift}Q-30 ${-99 - lift} 0 ${-94 - lift}Q30 ${-99 - lift} 62 ${-90 - lift}`, 0.34 * Math.max(0, pose.browRaise - 0.2)),
     line(svg`M-30 -76Q0 -68 30 -76M-24 -88Q0 -80 24 -88`, 0.4 * pose.browInner),
     line(svg`M-9 -18Q-13 -34 -8 -50M9 -18Q13 -34 8 -50`, 0.6 * pose.browFurrow + 0.15 * pose.browInner),
   ].join('');

@@ -20,9 +20,9 @@ export interface Prosody {
 
 /** Directions after Scherer, "Vocal communication of emotion", Speech Communication 40 (2003), table 2; the amounts are ours. */
 export const PROSODY: Readonly<Record<DrawnExpression, Prosody>> = {
-  neutral: { pitch: 1, range: 1.4, slope: -2, rate: 4, loudness: 0.42, breath: 0.05, brightness: 1500 },
-  happiness: { pitch: 1.34, range: 3.4, slope: 1, rate: 4.7, loudness: 0.68, breath: 0.05, brightness: 2400 },
-  surprise: { pitch: 1.55, range: 3, slope: 6, rate: 3.9, loudness: 0.66, breath: 0.12, brightness: 2200 },
-  sadness: { pitch: 0.88, range: 0.8, slope: -2.5, rate: 2.7, loudness: 0.22, breath: 0.2, brightness: 800 },
-  anger: { pitch: 1.28, range: 2.4, slope: -1, rate: 5.2, loudness: 0.95, breath: 0.02, brightness: 4200 },
+  neutral: { pitch: 1, range: 1.4, slope: -2, rate: 4, loudness: 0.42, breath: 0.05, brightness: 2800 },
+  happiness: { pitch: 1.34, range: 3.4, slope: 1, rate: 4.7, loudness: 0.68, breath: 0.05, brightness: 3800 },
+  surprise: { pitch: 1.55, range: 3, slope: 6, rate: 3.9, loudness: 0.66, breath: 0.12, brightness: 3600 },
+  sadness: { pitch: 0.88, range: 0.8, slope: -2.5, rate: 2.7, loudness: 0.22, breath: 0.2, brightness: 1500 },
+  anger: { pitch: 1.28, range: 2.4, slope: -1, rate: 5.2, loudness: 0.95, breath: 0.02, brightness: 6500 },
 };

@@ -76,7 +76,7 @@ function createSpeaker(sampleRate: number, seed: number): (control: Control, int
   const tract = 0.96 + 0.16 * seededRandom(seed * 13 + 3)();
   const formants = BANDWIDTHS.map(() => createResonator(sampleRate));
   const hiss = createResonator(sampleRate);
-  let [phase, wobble, dull, previous] = [0, 1, 0, 0];
+  let [phase, wobble, dull, previous, lips, strength] = [0, 1, 0, 0, 0, 0];
   return (control, into) => {
     const centres = [control.formant1, control.formant2, control.formant3, 3500].map((hz) => Math.min(hz * tract, 0.45 * sampleRate));
     formants.forEach((formant, index) => formant.tune(centres[index]!, BANDWIDTHS[index]!));
@@ -89,9 +89,11 @@ function createSpeaker(sampleRate: number, seed: number): (control: Control, int
       const noise = random() - 0.5;
       const source = flow - previous + control.breath * 0.12 * noise * (0.3 + flow);
       previous = flow;
-      dull += smooth * (control.voicing * source - dull);
+      strength += 0.02 * (control.voicing - strength);
+      dull += smooth * (strength * source - dull);
       const voiced = formants.reduce((sample, formant) => formant.step(sample), dull);
-      into[index] = voiced + 0.02 * hiss.step(control.noise * noise) + 1e-5 * noise;
+      into[index] = voiced - 0.6 * lips + 0.1 * hiss.step(control.noise * noise) + 1e-5 * noise;
+      lips = voiced;
     }
   };
 }
