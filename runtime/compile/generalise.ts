@@ -1,3 +1,4 @@
+import { computeSizes, type LinearSize, type SizeNodes } from './size-nodes.ts';
 import type { Graph, GraphNode, Initializer } from '../onnx/model.ts';
 import type { RecordedConstant } from './recorder.ts';
 import type { InputSignature, Trace } from './trace.ts';
@@ -9,12 +10,6 @@ export interface Traces {
   readonly check: Trace;
 }
 
-/** A whole number that depends on named dimensions: `offset + Σ factor · size`. */
-interface Linear {
-  readonly offset: number;
-  readonly factors: readonly { readonly dimension: string; readonly factor: number }[];
-}
-
 /**
  * Returns one graph that does what every trace did, with shapes computed from the inputs' named dimensions.
  *
@@ -22,11 +17,11 @@ interface Linear {
  */
 export function generalise(traces: Traces, signature: Readonly<Record<string, InputSignature>>): Graph {
   assertSameNodes(traces);
-  const symbols = new Symbols(signature);
+  const sizes = computeSizes(signature);
   const fixed: GraphNode[] = [];
   const initializers: Initializer[] = [];
   traces.base.constants.forEach((constant, index) => {
-    const generalised = toConstant(traces, index, symbols);
+    const generalised = toConstant(traces, index, sizes);
     if ('op' in generalised) fixed.push(generalised);
     else initializers.push({ ...constant, ...generalised });
   });
@@ -36,7 +31,7 @@ export function generalise(traces: Traces, signature: Readonly<Record<string, In
     type,
     dims: dims.map((_, axis) => toDimension(linear(traces, (trace) => trace.outputs[index]!.dims[axis]!))),
   }));
-  return { nodes: [...symbols.nodes, ...fixed, ...traces.base.nodes], initializers: [...symbols.initializers, ...initializers], inputs, outputs };
+  return { nodes: [...sizes.nodes, ...fixed, ...traces.base.nodes], initializers: [...sizes.initializers, ...initializers], inputs, outputs };
 }
 
 function assertSameNodes({ base, grown, check }: Traces): void {
@@ -48,7 +43,7 @@ function assertSameNodes({ base, grown, check }: Traces): void {
   }
 }
 
-function toConstant(traces: Traces, index: number, symbols: Symbols): Partial<Initializer> | GraphNode {
+function toConstant(traces: Traces, index: number, sizes: SizeNodes): Partial<Initializer> | GraphNode {
   const all = [traces.base, ...traces.grown.map(({ trace }) => trace), traces.check].map((trace) => trace.constants[index]!);
   const [constant] = all as [RecordedConstant];
   if (all.every((other) => sameConstant(constant, other))) return {};
@@ -57,14 +52,14 @@ function toConstant(traces: Traces, index: number, symbols: Symbols): Partial<In
     const varying = [...constant.data.keys()].filter((at) => all.some((other) => other.data[at] !== constant.data[at]));
     if (isReshapeOnly(traces.base, constant.name) && varying.length === 1) return { data: constant.data.with(varying[0]!, -1n) };
     const values = [...constant.data.keys()].map((at) => linear(traces, (trace) => Number(trace.constants[index]!.data[at]), consumer?.op));
-    return { op: 'Identity', inputs: [symbols.vector(values)], outputs: [constant.name] };
+    return { op: 'Identity', inputs: [sizes.vector(values)], outputs: [constant.name] };
   }
   const [value] = constant.data;
   if (value === undefined || all.some((other) => [...other.data].some((element) => element !== value))) {
     throw new Error(`a constant of ${consumer?.op ?? 'an output'} has other values for ${describe(traces.base)} than for ${describe(traces.check)}`);
   }
   const dims = constant.dims.map((_, axis) => linear(traces, (trace) => trace.constants[index]!.dims[axis]!, consumer?.op));
-  return { op: 'Expand', inputs: [symbols.scalar(constant, value), symbols.vector(dims)], outputs: [constant.name] };
+  return { op: 'Expand', inputs: [sizes.scalar(constant, value), sizes.vector(dims)], outputs: [constant.name] };
 }
 
 function sameConstant(a: RecordedConstant, b: RecordedConstant): boolean {
@@ -77,7 +72,7 @@ function isReshapeOnly(trace: Trace, name: string): boolean {
   return trace.nodes.every((node) => !node.inputs.includes(name) || (node.op === 'Reshape' && node.inputs[1] === name));
 }
 
-function linear({ base, grown, check }: Traces, read: (trace: Trace) => number, op = 'an output'): Linear {
+function linear({ base, grown, check }: Traces, read: (trace: Trace) => number, op = 'an output'): LinearSize {
   const factors = grown.map(({ dimension, trace }) => ({
     dimension,
     factor: (read(trace) - read(base)) / (trace.sizes[dimension]! - base.sizes[dimension]!),
@@ -90,7 +85,7 @@ function linear({ base, grown, check }: Traces, read: (trace: Trace) => number, 
   return { offset, factors: factors.filter(({ factor }) => factor !== 0) };
 }
 
-function toDimension({ offset, factors }: Linear): number | string {
+function toDimension({ offset, factors }: LinearSize): number | string {
   if (factors.length === 0) return offset;
   const terms = factors.map(({ dimension, factor }) => (factor === 1 ? dimension : `${factor}*${dimension}`));
   return [...terms, ...(offset === 0 ? [] : [String(offset)])].join('+');
@@ -98,61 +93,4 @@ function toDimension({ offset, factors }: Linear): number | string {
 
 function describe({ sizes }: Trace): string {
   return Object.entries(sizes).map(([dimension, size]) => `${dimension} ${size}`).join(', ');
-}
-
-/** Nodes and constants that compute varying sizes from the shapes of the inputs. */
-class Symbols {
-  readonly nodes: GraphNode[] = [];
-  readonly initializers: Initializer[] = [];
-  readonly #signature: Readonly<Record<string, InputSignature>>;
-  readonly #sizes = new Map<string, string>();
-
-  constructor(signature: Readonly<Record<string, InputSignature>>) {
-    this.#signature = signature;
-  }
-
-  /** Returns the name of an int64 vector with the given values. */
-  vector(values: readonly Linear[]): string {
-    const dimensions = new Set(values.flatMap(({ factors }) => factors.map(({ dimension }) => dimension)));
-    let sum = this.#int64(values.map(({ offset }) => offset));
-    for (const dimension of dimensions) {
-      const factors = this.#int64(values.map((value) => value.factors.find((factor) => factor.dimension === dimension)?.factor ?? 0));
-      sum = this.#node('Add', [sum, this.#node('Mul', [factors, this.#size(dimension)])]);
-    }
-    return sum;
-  }
-
-  /** Returns the name of a scalar of the constant's type. */
-  scalar({ type, data }: RecordedConstant, value: number | bigint): string {
-    const name = this.#name();
-    this.initializers.push({ name, type, dims: [], data: data.slice(0, 1).fill(value as never) });
-    return name;
-  }
-
-  #size(dimension: string): string {
-    const known = this.#sizes.get(dimension);
-    if (known !== undefined) return known;
-    const [input, { dims }] = Object.entries(this.#signature).find(([, { dims }]) => dims.includes(dimension))!;
-    const axis = dims.indexOf(dimension);
-    const name = this.#name();
-    this.nodes.push({ op: 'Shape', inputs: [input], outputs: [name], attributes: { start: axis, end: axis + 1 } });
-    this.#sizes.set(dimension, name);
-    return name;
-  }
-
-  #int64(values: readonly number[]): string {
-    const name = this.#name();
-    this.initializers.push({ name, type: 'int64', dims: [values.length], data: BigInt64Array.from(values, BigInt) });
-    return name;
-  }
-
-  #node(op: string, inputs: readonly string[]): string {
-    const name = this.#name();
-    this.nodes.push({ op, inputs, outputs: [name] });
-    return name;
-  }
-
-  #name(): string {
-    return `s${this.nodes.length + this.initializers.length}`;
-  }
 }

@@ -206,6 +206,6 @@ export class Recorder extends tf.KernelBackend {
 
   #newName(prefix: string): string {
     this.#names += 1;
-    return `${prefix}${this.#names}`;
+    return `${prefix}:${this.#names}`;
   }
 }

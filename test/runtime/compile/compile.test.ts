@@ -28,7 +28,7 @@ test('compiling leaves the backend, the tensors and the kernels of tfjs as they 
   expect(state()).toEqual(before);
 });
 
-test('two named dimensions may vary at once, and the output is named after them', async () => {
+test('two named dimensions may vary at once', async () => {
   const bytes = compile(({ x }) => ({ y: tf.concat([x!, tf.ones([x!.shape[0], 2, 3])], 1).mean(0) }), { name: 'two', inputs: { x: { dims: ['batch', 'time', 3] } } });
   for (const dims of [[1, 1, 3], [4, 6, 3]] as [number, number, number][]) {
     const data = randomArray(dims[0] * dims[1] * 3, 5);
@@ -50,6 +50,12 @@ test.each<[string, Traceable, RegExp]>([
   ['an attribute that cannot be written', ({ x }) => tf.mirrorPad(x!, [[0, 0], [1, 1]], 'symmetric'), /^net: MirrorPad: mirrorPad in symmetric mode cannot be compiled \(at compile/],
 ])('%s is refused, naming the operation and the line', (_, fn, message) => {
   expect(() => compile(fn, { name: 'net', inputs })).toThrow(message);
+});
+
+test('inputs and outputs may have any names', async () => {
+  const bytes = compile(({ t1, c1 }) => ({ s1: t1!.add(c1!).mul(2) }), { name: 'names', inputs: { t1: { dims: ['batch', 1] }, c1: { dims: ['batch', 1] } } });
+  const one = { data: Float32Array.of(1, 2), dims: [2, 1] };
+  expect((await runOnnx(bytes, { t1: one, c1: one })).s1!.data).toEqual([4, 8]);
 });
 
 test('gradients inside the function are compiled too', async () => {

@@ -37,6 +37,11 @@ test.each(nets)('the compiled $name gives what tfjs gives, for one, two and five
   }
 });
 
+test.each(nets)('the compiled $name turns images at its borders only', async ({ name, outputs }) => {
+  const text = Buffer.from(await compileGraphModel({ name, ...readModel(name) })).toString('latin1');
+  expect(text.match(/Transpose/g)!.length).toBeLessThanOrEqual(1 + Object.keys(outputs).length);
+});
+
 test('the batch can be fixed, inputs and outputs renamed', async () => {
   const bytes = await compileGraphModel({ name: 'emotion', ...readModel('emotion'), batch: 2, rename: { input_1: 'faces', Identity: 'probabilities' } });
   const session = await InferenceSession.create(bytes);
