@@ -9,6 +9,7 @@ import type { MediaFacts, VideoFacts } from './media-facts.ts';
 import { MEDIA_TOOLS } from './media-tools.ts';
 import type { VideoOptions } from './read-video.ts';
 import { startProcess, type MediaProcess } from './start-process.ts';
+import { toClock, type Clock } from './to-clock.ts';
 import { toFilters } from './to-filters.ts';
 import { toInput } from './to-input.ts';
 import { toSeconds } from './to-seconds.ts';
@@ -27,13 +28,14 @@ const SURELY_BEFORE = 1;
  */
 export async function* decodeVideo(file: VideoFile, options: VideoOptions): AsyncGenerator<FrameEntry> {
   const { signal, tools = MEDIA_TOOLS, fps, from } = options;
+  const clock = toClock(file);
   const log = makeFrameLog(fps !== undefined || from !== undefined);
-  await using process = startProcess(tools.ffmpeg, toArguments(file, options), { signal, onLine: log.add });
+  await using process = startProcess(tools.ffmpeg, toArguments(file, clock, options), { signal, onLine: log.add });
   process.exited.then(log.end, log.end); // A failure is reported by `checkEnd`
   const stdout = readBytes(process.stdout);
   const pool = makeFramePool(options.pool ?? 4);
-  const toTime = (ticks: number) => toSeconds({ ticks, timeBase: log.timeBase ?? file.video.timeBase }, file.start);
-  const listTicks = () => listPackets(file.path, file.video.stream, { tools, signal });
+  const toTime = (ticks: number) => toSeconds({ ticks, timeBase: log.timeBase ?? file.video.timeBase }, clock.zero);
+  const listTicks = () => listPackets(file, clock.shift, { tools, signal });
   const ledger = makeFrameLedger({ toTime, listTicks, step: 1 / (file.video.rate ?? 25) });
 
   for await (const { ticks, kept, width, height } of log.read((ticks) => toTime(ticks) < (from ?? 0) - SURELY_BEFORE)) {
@@ -52,11 +54,11 @@ export async function* decodeVideo(file: VideoFile, options: VideoOptions): Asyn
   await checkEnd(file, process, ledger);
 }
 
-function toArguments({ path, video, start }: VideoFile, options: VideoOptions): string[] {
+function toArguments({ path, video }: VideoFile, { args, zero }: Clock, options: VideoOptions): string[] {
   return [
-    ...['-nostdin', '-nostats', '-copyts'],
+    ...['-nostdin', '-nostats', ...args],
     ...toInput(path),
-    ...['-map', `0:${video.stream}`, '-vf', toFilters(video, start, options)],
+    ...['-map', `0:${video.stream}`, '-vf', toFilters(video, zero, options)],
     ...['-fps_mode', 'passthrough', '-f', 'rawvideo', '-pix_fmt', 'rgb24', 'pipe:1'],
   ];
 }

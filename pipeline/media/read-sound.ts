@@ -1,9 +1,10 @@
 import type { Sound } from '../../extractors/audio/sound.ts';
 import { readBytes } from './byte-reader.ts';
 import { MediaError } from './media-error.ts';
-import type { AudioFacts, MediaFacts, TimePoint } from './media-facts.ts';
+import type { AudioFacts, MediaFacts } from './media-facts.ts';
 import { MEDIA_TOOLS, type MediaTools } from './media-tools.ts';
 import { startProcess } from './start-process.ts';
+import { toClock, type Clock } from './to-clock.ts';
 import { toInput } from './to-input.ts';
 
 export interface SoundOptions {
@@ -27,10 +28,10 @@ const BYTES_PER_SAMPLE = 4;
  * @throws the signal's reason when it aborts; ffmpeg is gone by then
  */
 export async function* readSound(facts: MediaFacts, options: SoundOptions = {}): AsyncGenerator<Sound> {
-  const { path, audio, start } = facts;
+  const { path, audio } = facts;
   const { chunk = 1, signal, tools = MEDIA_TOOLS } = options;
   if (audio === undefined) return;
-  await using process = startProcess(tools.ffmpeg, toArguments(path, audio, start), { signal });
+  await using process = startProcess(tools.ffmpeg, toArguments(path, audio, toClock(facts)), { signal });
   const stdout = readBytes(process.stdout);
   const length = Math.max(1, Math.round(chunk * SAMPLE_RATE));
   let position = 0;
@@ -48,11 +49,11 @@ export async function* readSound(facts: MediaFacts, options: SoundOptions = {}):
   throw new MediaError('DECODE_FAILED', { path, detail: `${position / SAMPLE_RATE} s of its sound could be decoded (${reason})` });
 }
 
-function toArguments(path: string, { stream }: AudioFacts, start: TimePoint): string[] {
-  const zero = (start.ticks * start.timeBase[0]) / start.timeBase[1];
-  const filters = [`asetpts=PTS-(${zero})/TB`, `aresample=${SAMPLE_RATE}:async=1:min_hard_comp=0.05:first_pts=0`];
+function toArguments(path: string, { stream }: AudioFacts, { args, zero }: Clock): string[] {
+  const start = (zero.ticks * zero.timeBase[0]) / zero.timeBase[1];
+  const filters = [`asetpts=PTS-(${start})/TB`, `aresample=${SAMPLE_RATE}:async=1:min_hard_comp=0.05:first_pts=0`];
   return [
-    ...['-nostdin', '-nostats', '-copyts'],
+    ...['-nostdin', '-nostats', ...args],
     ...toInput(path),
     ...['-map', `0:${stream}`, '-af', filters.join(','), '-ac', '1', '-f', 'f32le', 'pipe:1'],
   ];
