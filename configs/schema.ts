@@ -11,10 +11,11 @@ const videoSchema = z.strictObject({
 
 const faceSchema = z.strictObject({
   detector: name.default('auto').describe('Registry id of the face detector, or auto: the best one on this machine.'),
-  minScore: z.number().min(0).max(1).default(0.5).describe('Faces the detector is less sure of are left out.'),
+  minScore: z.number().min(0).max(1).nullable().default(null).describe('Faces the detector is less sure of are left out; null: what suits the detector.'),
   minSize: z.number().nonnegative().default(0).describe('Faces narrower than this are left out, in pixels.'),
   maxFaces: z.int().positive().default(16).describe('At most this many faces in one frame, best score first.'),
   expression: name.default('auto').describe('Registry id of the expression model, or auto: the best one on this machine.'),
+  mesh: name.nullable().default('auto').describe('Registry id of the model that confirms that a detection is a face; null: the detector is believed.'),
   identity: name.nullable().default('auto').describe('Registry id of the model that tells people apart; null: by movement alone.'),
   maxGap: seconds.default(1.5).describe('Seconds a person may be out of sight and keep the id by movement alone.'),
 });

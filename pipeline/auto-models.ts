@@ -5,6 +5,7 @@
 export const AUTO_MODELS = {
   detector: ['yunet', 'yunet-2023mar', 'human-blazeface'],
   expression: ['hsemotion-b0-va-mtl', 'hsemotion-mobilevit-va-mtl', 'hsemotion-mbf-va-mtl', 'human-emotion'],
+  mesh: ['mediapipe-face-landmarks', 'human-facemesh'],
   identity: ['sface', 'human-faceres'],
   voiceActivity: ['silero-vad', 'silero-vad-16k', 'energy'],
   voiceEmotion: ['affekt-voice-ravdess'],

@@ -9,6 +9,7 @@ import type { ModelStore, Progress } from '../extractors/models/store/open-model
 import { openDetector } from '../extractors/visual/detect/open-detector.ts';
 import { openExpressionReader } from '../extractors/visual/expression/card-reader.ts';
 import { openFaceEmbedder } from '../extractors/visual/identity/face-embedder.ts';
+import { openFaceMesh } from '../extractors/visual/landmarks/face-mesh.ts';
 import { ModelError } from '../runtime/model-error.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { AUTO_MODELS, type Part } from './auto-models.ts';
@@ -37,6 +38,7 @@ export interface ToolSources {
 const TASKS: Readonly<Record<Part, ModelTask>> = {
   detector: 'face-detection',
   expression: 'facial-expression',
+  mesh: 'face-landmarks',
   identity: 'face-identity',
   voiceActivity: 'voice-activity',
   voiceEmotion: 'voice-emotion',
@@ -67,8 +69,9 @@ export async function openTools({ modalities, face, voice }: Config, sources: To
     return openEnergyActivity();
   };
   const faces = modalities.includes('face') && {
-    detector: openDetector(await open('detector', face.detector, FINDING)),
+    detector: openDetector(await open('detector', face.detector, FINDING), { minScore: face.minScore ?? undefined }),
     reader: openExpressionReader(await open('expression', face.expression, READING)),
+    ...(face.mesh === null ? {} : { mesher: openFaceMesh(await open('mesh', face.mesh, FINDING)) }),
     ...(face.identity === null ? {} : { embedder: openFaceEmbedder(await open('identity', face.identity, READING)) }),
   };
   const voices = modalities.includes('voice') && {

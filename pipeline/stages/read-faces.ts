@@ -1,6 +1,7 @@
 import { concatMap, type OperatorFunction } from 'rxjs';
 import type { Box, Face, FaceDetector, Point } from '../../extractors/visual/face.ts';
 import type { FaceEmbedder, FaceInImage, FaceReader } from '../../extractors/visual/face-reader.ts';
+import type { FaceMesher } from '../../extractors/visual/landmarks/face-mesh.ts';
 import type { Frame, FrameEntry } from '../media/frame.ts';
 import type { FaceSighting, FrameSighting } from './sighting.ts';
 
@@ -9,11 +10,12 @@ export interface FaceTools {
   readonly detector: FaceDetector;
   readonly reader: FaceReader;
   readonly embedder?: FaceEmbedder;
+  /** Confirms that what the detector found is a face. */
+  readonly mesher?: FaceMesher;
 }
 
 /** Which faces count, and how pictures were scaled. */
 export interface FaceSettings {
-  readonly minScore: number;
   /** Pixels of the clip as displayed. */
   readonly minSize: number;
   readonly maxFaces: number;
@@ -23,44 +25,77 @@ export interface FaceSettings {
 
 /** Overlap (intersection over union) above which a face is taken for the one in the frame before. */
 const SAME_PLACE = 0.3;
+/** Presence, in [0, 1], from which the mesh net takes a picture for a face. */
+const MIN_PRESENCE = 0.4;
 
 /** Replaces each batch of frames by what was seen in them, in order. Frames that were not decoded pass with their status. */
 export function readFaces(tools: FaceTools, settings: FaceSettings): OperatorFunction<readonly FrameEntry[], FrameSighting[]> {
   return (batches) => batches.pipe(concatMap((batch) => readBatch(batch, tools, settings)));
 }
 
-async function readBatch(batch: readonly FrameEntry[], { detector, reader, embedder }: FaceTools, settings: FaceSettings): Promise<FrameSighting[]> {
+async function readBatch(batch: readonly FrameEntry[], tools: FaceTools, settings: FaceSettings): Promise<FrameSighting[]> {
   const frames = batch.flatMap((entry) => (entry.status === 'decoded' ? [entry.frame] : []));
-  const found = frames.length === 0 ? [] : await detector.detect(frames);
-  const faces = found.map((each, index) => selectFaces(each, frames[index]!, settings));
-  const all = frames.flatMap((image, index) => faces[index]!.map((face) => ({ image, face })));
-  const keys = embedder === undefined ? [] : keyFaces(faces, frames);
-  const [readings, embeddings] = await Promise.all([all.length === 0 ? [] : reader.read(all), keys.length === 0 ? [] : embedder!.embed(keys)]);
-  const embeddingOf = new Map(keys.map(({ face }, index) => [face, embeddings[index]!]));
-  const readingOf = new Map(all.map(({ face }, index) => [face, readings[index]!]));
-  const facesOf = new Map(frames.map((frame, index) => [frame, faces[index]!]));
+  const found = frames.length === 0 ? [] : await tools.detector.detect(frames);
+  const faces = await confirmFaces(toChains(frames, found.map((each, index) => selectFaces(each, frames[index]!, settings))), tools.mesher);
+  const sightings = await readSightings(faces, tools);
   return batch.map((entry) => {
     if (entry.status !== 'decoded') return { frame: entry.index, time: entry.time, status: entry.status, faces: [] };
     const scale = settings.clipWidth / entry.frame.width;
-    const sightings = facesOf.get(entry.frame)!.map((face): FaceSighting => {
-      const embedding = embeddingOf.get(face);
-      return { face: scaleFace(face, scale), reading: readingOf.get(face)!, ...(embedding === undefined ? {} : { embedding }) };
-    });
-    return { frame: entry.index, time: entry.time, status: sightings.length > 0 ? 'analysed' : 'no-face', faces: sightings };
+    const seen = faces.flatMap(({ image, face }, index) => (image === entry.frame ? [{ ...sightings[index]!, face: scaleFace(face, scale) }] : []));
+    return { frame: entry.index, time: entry.time, status: seen.length > 0 ? 'analysed' : 'no-face', faces: seen };
   });
 }
 
-function selectFaces(faces: readonly Face[], frame: Frame, { minScore, minSize, maxFaces, clipWidth }: FaceSettings): Face[] {
+/** A face and the one it continues: the face at the same place in the frame before, in this batch. */
+interface ChainedFace extends FaceInImage {
+  readonly before: ChainedFace | undefined;
+}
+
+/** Resolves with what the models say of each face, in order. Identity is looked at where a chain begins. */
+async function readSightings(faces: readonly ChainedFace[], { reader, embedder }: FaceTools): Promise<FaceSighting[]> {
+  if (faces.length === 0) return [];
+  const heads = embedder === undefined ? [] : faces.filter(isHead);
+  const [readings, embeddings] = await Promise.all([reader.read(faces), heads.length === 0 ? [] : embedder!.embed(heads)]);
+  const embeddingOf = new Map(heads.map((head, index) => [head, embeddings[index]!]));
+  return faces.map((each, index) => {
+    const embedding = embeddingOf.get(each);
+    return { face: each.face, reading: readings[index]!, ...(embedding === undefined ? {} : { embedding }) };
+  });
+}
+
+/**
+ * Resolves with the faces that the mesh net takes for faces. It looks at the head of each chain, and the rest of the chain shares
+ * its fate: detectors see faces in clouds and letters, and one look in eight frames costs little.
+ */
+async function confirmFaces(faces: readonly ChainedFace[], mesher: FaceMesher | undefined): Promise<readonly ChainedFace[]> {
+  const heads = faces.filter(isHead);
+  if (mesher === undefined || heads.length === 0) return faces;
+  const meshes = await mesher.locate(heads);
+  const confirmed = new Set(heads.filter((_, index) => meshes[index]!.presence >= MIN_PRESENCE));
+  return faces.filter((face) => confirmed.has(headOf(face)));
+}
+
+/** Returns all faces in order, each linked to the one it continues; those in the first frame of a batch begin a chain. */
+function toChains(frames: readonly Frame[], faces: readonly (readonly Face[])[]): ChainedFace[] {
+  let last: readonly ChainedFace[] = [];
+  return frames.flatMap((image, index) => {
+    const before = last;
+    last = faces[index]!.map((face) => ({ image, face, before: before.find((other) => overlap(face.box, other.face.box) > SAME_PLACE) }));
+    return last;
+  });
+}
+
+function isHead({ before }: ChainedFace): boolean {
+  return before === undefined;
+}
+
+function headOf(face: ChainedFace): ChainedFace {
+  return face.before === undefined ? face : headOf(face.before);
+}
+
+function selectFaces(faces: readonly Face[], frame: Frame, { minSize, maxFaces, clipWidth }: FaceSettings): Face[] {
   const smallest = (minSize * frame.width) / clipWidth;
-  return faces.filter(({ score, box }) => score >= minScore && box.width >= smallest).slice(0, maxFaces);
-}
-
-/** The faces whose identity is worth a look: all in the first frame of a batch, and each that was not there in the frame before. */
-function keyFaces(faces: readonly (readonly Face[])[], frames: readonly Frame[]): FaceInImage[] {
-  return faces.flatMap((each, index) => {
-    const before = faces[index - 1] ?? [];
-    return each.filter(({ box }) => !before.some((other) => overlap(box, other.box) > SAME_PLACE)).map((face) => ({ image: frames[index]!, face }));
-  });
+  return faces.filter(({ box }) => box.width >= smallest).slice(0, maxFaces);
 }
 
 function overlap(a: Box, b: Box): number {
