@@ -22,7 +22,7 @@ export class OutputError extends Error {
   readonly code: keyof typeof NEXT_STEP;
 
   constructor(code: keyof typeof NEXT_STEP, { path, detail, cause }: { path: string; detail: string; cause?: unknown }) {
-    super(`${path}: ${detail}. ${NEXT_STEP[code]}`, { cause });
+    super(`${path}: ${detail}. ${NEXT_STEP[code]}`.replace(/\p{Cc}/gu, '\uFFFD'), { cause }); // A file name may hold line breaks; a message may not
     this.code = code;
   }
 

@@ -7,6 +7,8 @@ import type { ClipFacts } from '../rows.ts';
 /** Largest file that goes into a page: 24 MB are 32 MB of base64, which browsers still open at once. */
 const MAX_BYTES = 24_000_000;
 
+const UNFIT = 'it is too large or of a kind that browsers may not play';
+
 /** How the media of a clip come into its page. */
 export type PageMedia =
   | { readonly kind: 'video' | 'sound'; readonly type: string; readonly bytes: Uint8Array; readonly note?: string }
@@ -38,11 +40,12 @@ export async function chooseMedia(choice: MediaChoice): Promise<PageMedia> {
   const { clip, videoPath } = choice;
   if (videoPath === undefined) return { kind: 'none' };
   try {
+    const facts = await stat(videoPath);
+    if (facts.isDirectory()) return await toProxy(choice);
     const type = await sniff(videoPath);
     if (type.startsWith('image/') && (clip.video?.frames ?? 1) <= 1) return await toPicture(videoPath);
     if (!clip.video) return await toSound(type, choice);
-    const { size } = await stat(videoPath);
-    if (type === 'video/mp4' && clip.video.codec === 'h264' && size <= MAX_BYTES) return { kind: 'video', type, bytes: await readFile(videoPath) };
+    if (type === 'video/mp4' && clip.video.codec === 'h264' && facts.size <= MAX_BYTES) return { kind: 'video', type, bytes: await readFile(videoPath) };
     return await toProxy(choice);
   } catch (error) {
     choice.signal.throwIfAborted();
@@ -58,12 +61,12 @@ async function toPicture(path: string): Promise<PageMedia> {
 async function toSound(type: string, choice: MediaChoice): Promise<PageMedia> {
   const { size } = await stat(choice.videoPath!);
   if (type.startsWith('audio/') && size <= MAX_BYTES) return { kind: 'sound', type, bytes: await readFile(choice.videoPath!) };
-  return linked(choice, 'it is too large or of a kind that browsers may not play');
+  return linked(choice, UNFIT);
 }
 
 async function toProxy(choice: MediaChoice): Promise<PageMedia> {
   const { proxy, clip, signal } = choice;
-  if (!proxy) return linked(choice, 'it is too large or of a kind that browsers may not play');
+  if (!proxy) return linked(choice, UNFIT);
   const folder = await mkdtemp(join(tmpdir(), 'affekt-proxy-'));
   try {
     const outPath = join(folder, 'proxy.mp4');

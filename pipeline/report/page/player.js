@@ -14,7 +14,7 @@ export function createPlayer(media, { times, duration }) {
   /** @type {(() => void)[]} */
   const listeners = [];
   const tell = () => listeners.forEach((listener) => listener());
-  const clock = media ? mediaClock(media, tell) : ownClock(duration, tell);
+  const clock = media ? mediaClock(media, { tell, first: times[0] ?? 0 }) : ownClock(duration, tell);
   const seek = (/** @type {number} */ time) => clock.seek(Math.min(duration, Math.max(0, time)));
   const step = (/** @type {number} */ frames) => {
     if (times.length === 0) return seek(clock.time() + frames * 0.04);
@@ -30,16 +30,23 @@ export function insideFrame(times, frame) {
   return times[frame] + Math.min(0.01, (next - times[frame]) / 2);
 }
 
-/** @param {HTMLMediaElement} media @param {() => void} tell */
-function mediaClock(media, tell) {
-  let shown = 0;
+/**
+ * The clock of the media, put right by the first frame that it shows: containers may start at another time than 0.
+ *
+ * @param {HTMLMediaElement} media
+ * @param {{ tell: () => void, first: number }} options first: time of the first frame in the tables
+ */
+function mediaClock(media, { tell, first }) {
+  let [shown, offset, untouched] = [0, 0, true];
   const show = (/** @type {number} */ time) => {
     shown = time;
     tell();
   };
   if (media instanceof HTMLVideoElement && 'requestVideoFrameCallback' in media) {
     const presented = (/** @type {number} */ _now, /** @type {VideoFrameCallbackMetadata} */ { mediaTime }) => {
-      show(mediaTime);
+      if (untouched) offset = mediaTime - first;
+      untouched = false;
+      show(mediaTime - offset);
       media.requestVideoFrameCallback(presented);
     };
     media.requestVideoFrameCallback(presented);
@@ -55,7 +62,8 @@ function mediaClock(media, tell) {
     time: () => shown,
     playing: () => !media.paused,
     seek: (/** @type {number} */ time) => {
-      media.currentTime = time;
+      untouched = false;
+      media.currentTime = time + offset;
       show(time);
     },
     toggle: () => void (media.paused ? media.play().catch(tell) : media.pause()),

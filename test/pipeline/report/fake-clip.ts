@@ -14,10 +14,15 @@ const PLACE: Readonly<Record<string, readonly [number, number]>> = {
   neutral: [0, 0], anger: [-0.5, 0.65], disgust: [-0.6, 0.35], fear: [-0.55, 0.7], happiness: [0.8, 0.4], sadness: [-0.7, -0.35], surprise: [0.2, 0.75],
 };
 
+/** The clip repeats itself after this many seconds. */
+const PERIOD = 20;
+
 /** Returns a clip of `seconds` at 25 frames per second, 640 × 360 pixels, the same at every call. */
 export function fakeClip({ seconds = 20, people = 2 }: { readonly seconds?: number; readonly people?: number } = {}): FakeClip {
   const frames = Math.round(seconds * 25);
-  const rows = Array.from({ length: frames }, (_, frame) => rowsOf(frame, { seconds, people })).flat();
+  const cycle = Math.min(frames, PERIOD * 25);
+  const once = Array.from({ length: cycle }, (_, frame) => rowsOf(frame, { seconds: Math.min(seconds, PERIOD), people }));
+  const rows = Array.from({ length: frames }, (_, frame) => once[frame % cycle]!.map((row) => ({ ...row, frame, time: frame / 25 }))).flat();
   const counts = { analysed: 0, 'no-face': 0, skipped: 0, failed: 0 };
   new Map(rows.map((row) => [row.frame, row.status])).forEach((status) => (counts[status] += 1));
   return { run: { ...RUN, clip: { ...RUN.clip, duration: seconds, video: { ...RUN.clip.video!, frames } }, frames: counts }, rows, voice: voiceOf(seconds), segments: segmentsOf(seconds) };

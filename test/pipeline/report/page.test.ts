@@ -1,0 +1,148 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writeReport, type ReportInput } from '../../../pipeline/report/write-report.ts';
+import { fakeClip } from './fake-clip.ts';
+import { testVideo } from './test-video.ts';
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const skipped = CHROMIUM === undefined ? ' (skipped: no chromium on this machine)' : '';
+const inBrowser = test.skipIf(CHROMIUM === undefined);
+let browser: Browser;
+
+beforeAll(async () => {
+  if (CHROMIUM !== undefined) browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
+}, 60_000);
+afterAll(async () => {
+  if (CHROMIUM !== undefined) await browser.close();
+});
+
+/** Opens a report and notes what it complains about and asks for. */
+async function open({ scheme = 'light', width = 1200, ...changes }: Partial<ReportInput> & { scheme?: 'light' | 'dark'; width?: number } = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'affekt-page-'));
+  const path = await writeReport({ folder, ...fakeClip({ seconds: 6 }), ...changes });
+  const page = await browser.newPage({ viewport: { width, height: 1800 }, colorScheme: scheme });
+  const complaints: string[] = [];
+  const requests: string[] = [];
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('request', (request) => requests.push(request.url()));
+  await page.goto(`file://${path}`);
+  await page.waitForFunction('document.documentElement.dataset.theme !== undefined');
+  return { page, complaints, requests };
+}
+
+const currentTime = (page: Page) => page.evaluate<number>('document.getElementById("media").currentTime');
+const clock = (page: Page) => page.locator('#clock').textContent();
+
+/** How many pixels of the overlay are drawn on, within a box in pixels of the 640 × 360 picture. */
+const drawnPixels = (page: Page, [x, y, width, height]: readonly [number, number, number, number]) =>
+  page.evaluate<number>(`(() => {
+    const canvas = document.getElementById('overlay');
+    const [x, y, width, height] = [${x}, ${y}, ${width}, ${height}].map((side) => (side * canvas.width) / 640);
+    const { data } = canvas.getContext('2d').getImageData(x, y, width, height);
+    return data.filter((value, index) => index % 4 === 3 && value > 0).length;
+  })()`);
+
+inBrowser(`a page with a video opens without a complaint and asks for nothing${skipped}`, async () => {
+  const { page, complaints, requests } = await open({ videoPath: await testVideo({ seconds: 6 }) });
+  await expect.poll(() => page.evaluate<number>('document.getElementById("media").readyState')).toBeGreaterThan(1);
+  expect(complaints).toEqual([]);
+  expect(requests.filter((url) => !/^(?:blob|data):/.test(url))).toHaveLength(1);
+  await page.close();
+});
+
+inBrowser(`a click on a segment seeks to its first frame and draws the box there${skipped}`, async () => {
+  const { page } = await open({ videoPath: await testVideo({ seconds: 6 }) });
+  await page.locator('.segments tbody tr', { hasText: 'happiness' }).first().click();
+  await expect.poll(() => currentTime(page)).toBeCloseTo(2.65, 2);
+  await expect.poll(() => clock(page)).toContain('frame 66');
+  const x = 90 + 24 * Math.sin(2.64 * 0.7);
+  expect(await drawnPixels(page, [x - 4, 80, 30, 60])).toBeGreaterThan(20);
+  expect(await drawnPixels(page, [400, 60, 200, 240])).toBe(0);
+  await page.close();
+});
+
+inBrowser(`arrows go from frame to frame at the frames' own times, space plays${skipped}`, async () => {
+  const { page } = await open({ videoPath: await testVideo({ seconds: 6 }) });
+  await expect.poll(() => page.evaluate<number>('document.getElementById("media").readyState')).toBeGreaterThan(1);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => clock(page)).toContain('frame 2');
+  await page.keyboard.press(' ');
+  await expect.poll(() => currentTime(page)).toBeGreaterThan(0.2);
+  await page.close();
+});
+
+inBrowser(`a video whose first picture is not at zero still shows the right frame${skipped}`, async () => {
+  const { page } = await open({ videoPath: await testVideo({ seconds: 6, offset: 1.5 }) });
+  await expect.poll(() => clock(page)).toContain('frame 0');
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => clock(page)).toContain('frame 1');
+  await page.close();
+});
+
+inBrowser(`a click on the timeline seeks, and zooming in shows less time${skipped}`, async () => {
+  const { page } = await open({ videoPath: await testVideo({ seconds: 6 }) });
+  const lane = (await page.locator('.lane canvas').nth(1).boundingBox())!;
+  await page.mouse.click(lane.x + lane.width / 2, lane.y + 5);
+  await expect.poll(() => currentTime(page)).toBeCloseTo(3, 1);
+  await page.locator('#zoom-in').click();
+  await page.mouse.click(lane.x + lane.width / 4, lane.y + 5);
+  await expect.poll(() => currentTime(page)).toBeCloseTo(2.25, 1);
+  await page.close();
+});
+
+inBrowser(`the pointer over the timeline shows the figures of that moment${skipped}`, async () => {
+  const { page } = await open();
+  const lane = (await page.locator('.lane canvas').nth(1).boundingBox())!;
+  await page.mouse.move(lane.x + lane.width * 0.75, lane.y + 5);
+  await expect.poll(() => page.locator('.readout').textContent()).toMatch(/^0:04\.\d\dPerson 0 .+ %.*valence .*Person 1 .*Sound speech/);
+  await page.close();
+});
+
+inBrowser(`a hostile name does nothing but appear${skipped}`, async () => {
+  const name = '<img src=x onerror="document.title=`broken`">';
+  const { run } = fakeClip({ seconds: 6 });
+  const { page, complaints } = await open({ run: { ...run, clip: { ...run.clip, name } } });
+  expect([await page.locator('h1').textContent(), await page.title()]).toEqual([name, `${name} – affekt`]);
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
+inBrowser.each(['light', 'dark'] as const)(`in %s, every text stands out from its ground by 4.5 to 1${skipped}`, async (scheme) => {
+  const { page } = await open({ scheme });
+  expect(await page.evaluate<string[]>(await readFile(join(import.meta.dirname, 'faint-texts.js'), 'utf8'))).toEqual([]);
+  await page.locator('#theme').click();
+  expect(await page.evaluate<string>('document.documentElement.dataset.theme')).toBe(scheme === 'dark' ? 'light' : 'dark');
+  await page.close();
+});
+
+inBrowser(`on a narrow screen nothing is wider than the screen${skipped}`, async () => {
+  const { page } = await open({ width: 380 });
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(380);
+  await page.close();
+});
+
+inBrowser(`an hour of two people is drawn anew in less than a second${skipped}`, async () => {
+  const { page, complaints } = await open(fakeClip({ seconds: 3600 }));
+  const took = await page.evaluate<number>('(() => { const before = performance.now(); document.getElementById("zoom-in").click(); return performance.now() - before; })()');
+  expect(complaints).toEqual([]);
+  expect(took).toBeLessThan(1000);
+  await page.close();
+}, 60_000);
+
+inBrowser(`still pictures, sound and clips without a face open without a complaint${skipped}`, async () => {
+  const { video, ...clip } = fakeClip().run.clip;
+  expect(video).toBeDefined();
+  const none = fakeClip({ seconds: 2, people: 0 });
+  for (const changes of [{ rows: [], run: { ...none.run, clip } }, { ...none, voice: [] }, { rows: [], voice: [], segments: [] }]) {
+    const { page, complaints } = await open(changes);
+    expect(complaints).toEqual([]);
+    await page.close();
+  }
+});
