@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { ConfigError } from '../configs/config-error.ts';
 import { DeviceError } from '../runtime/device-error.ts';
 import { ModelError } from '../runtime/model-error.ts';
+import { OutputError } from './export/output-error.ts';
 import { MediaError } from './media/media-error.ts';
 
 /** What the exit code of the program says. */
@@ -29,5 +30,7 @@ export function exitCodeFor(error: unknown): ExitCode {
   if (error instanceof ModelError) return error.code === 'UNKNOWN' ? EXIT.usage : EXIT.modelMissing;
   if (error instanceof DeviceError) return EXIT.deviceUnavailable;
   if (error instanceof MediaError && USAGE_CODES.includes(error.code)) return EXIT.usage;
+  if (error instanceof OutputError && error.code === 'NOT_WRITABLE') return EXIT.usage;
+  if (error instanceof Error && error.name === 'AbortError') return EXIT.interrupted;
   return EXIT.unexpected;
 }

@@ -1,7 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDiskError } from './is-disk-error.ts';
 
@@ -58,15 +55,10 @@ async function downloadOnce(url: string, options: DownloadOptions): Promise<void
     await writePartState(url, part, response);
     const total = totalOf(response, start);
     if (options.bytes !== undefined && total !== undefined && total !== options.bytes) throw new Refused(`the server has ${total} bytes, not ${options.bytes}`);
-    await pipeline(
-      Readable.fromWeb(response.body!),
-      countBytes(start, total, (done) => {
-        alarm.refresh();
-        options.onProgress(done, total);
-      }),
-      createWriteStream(part, { flags: start > 0 ? 'a' : 'w' }),
-      { signal },
-    );
+    await writeBody(response, { part, start, total }, (done) => {
+      alarm.refresh();
+      options.onProgress(done, total);
+    });
   } catch (error) {
     throw stalled.signal.aborted ? stalled.signal.reason : error;
   } finally {
@@ -123,14 +115,14 @@ function totalOf({ headers }: Response, start: number): number | undefined {
   return length === null ? undefined : start + Number(length);
 }
 
-function countBytes(start: number, total: number | undefined, onBytes: (done: number) => void) {
-  return async function* (chunks: AsyncIterable<Uint8Array>) {
-    let done = start;
-    for await (const chunk of chunks) {
-      done += chunk.length;
-      onBytes(done);
-      yield chunk;
-    }
-    if (total !== undefined && done < total) throw new Error(`the connection broke after ${done} of ${total} bytes`);
-  };
+/** Waits for each write, so that what has come lies on the disk when the connection breaks. */
+async function writeBody({ body }: Response, { part, start, total }: { part: string; start: number; total: number | undefined }, onBytes: (done: number) => void): Promise<void> {
+  await using file = await open(part, start > 0 ? 'a' : 'w');
+  let done = start;
+  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+    await file.writeFile(chunk);
+    done += chunk.length;
+    onBytes(done);
+  }
+  if (total !== undefined && done < total) throw new Error(`the connection broke after ${done} of ${total} bytes`);
 }

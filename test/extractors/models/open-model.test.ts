@@ -76,3 +76,11 @@ test('a model whose classes come in another order is not opened, and its session
   await expect(openModel('human-emotion', { store: stubStore(await temporaryFolder()), runtime })).rejects.toMatchObject({ code: 'WRONG_OUTPUT' });
   expect(runtime.disposed).toBe(1);
 });
+
+test('a folder that cannot be written does not keep a bundled model from being checked and opened', async () => {
+  const runtime = stubRuntime(RIGHT);
+  const file = { bundled: 'test/extractors/models/golden/hello.txt', sha256: '5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03' };
+  const store = openModelStore({ folder: '/dev/null/models', mirrors: [], offline: true, cards: { net: { ...MODELS['human-emotion'], file } } });
+  await expect(openModel('net', { store, runtime })).resolves.toBeDefined();
+  expect(runtime.runs).toBe(1);
+});

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { cardFor } from '../../../extractors/models/card-for.ts';
 import type { LoadedModel } from '../../../extractors/models/loaded-model.ts';
@@ -23,7 +24,7 @@ interface Run {
 }
 
 /** Runs `affekt models …` on a store in `folder`, or on `stub`. */
-async function models(args: readonly string[], folder: string, stub?: ModelStore): Promise<Run> {
+async function models(args: readonly string[], folder: string, stub?: ModelStore, stop = new AbortController().signal): Promise<Run> {
   const stdout = new PassThrough();
   const stderr = new PassThrough();
   let asked: Run['asked'];
@@ -31,7 +32,7 @@ async function models(args: readonly string[], folder: string, stub?: ModelStore
     asked = options;
     return stub ?? openModelStore({ folder, ...options, compile: async () => Uint8Array.of(1, 2, 3) });
   };
-  const command = modelsCommand({ store, stdout, stderr });
+  const command = modelsCommand({ store, stdout, stderr, stop });
   for (const each of [command, ...command.commands]) each.exitOverride().configureOutput({ writeErr: (text) => stderr.write(text) });
   const error = await command.parseAsync(args, { from: 'user' }).then(() => undefined, (reason: unknown) => reason as Error);
   const read = (stream: PassThrough) => String((stream.read() as Buffer | null) ?? '');
@@ -141,6 +142,14 @@ test.each([
   expect(error instanceof CommanderError || error instanceof ModelError).toBe(true);
   expect(error?.message).toContain(message);
   expect(out).toBe('');
+});
+
+test('a stop during get ends it with exit code 130', async () => {
+  const controller = new AbortController();
+  const waiting = { ...stubStore([]), get: (_: string, call?: { signal?: AbortSignal | undefined }) => setTimeout(10_000, undefined as never, { signal: call?.signal }) };
+  const running = models(['get', 'yunet'], '', waiting, controller.signal);
+  controller.abort();
+  expect((await running).code).toBe(130);
 });
 
 test('verify without names speaks of what is here, and is content', async () => {

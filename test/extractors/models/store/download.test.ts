@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
+import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { download } from '../../../../extractors/models/store/download.ts';
@@ -9,9 +10,9 @@ import { breakAfter, inTurn, sendFile, serve } from './serve.ts';
 const BYTES = Uint8Array.from({ length: 200_000 }, (_, i) => (i * 31) % 251);
 
 async function options(extra: { bytes?: number; attempts?: number; patience?: number; signal?: AbortSignal } = {}) {
-  const seen: [number, number | undefined][] = [];
-  const onProgress = (done: number, total?: number) => void seen.push([done, total]);
-  return { part: join(await temporaryFolder(), 'file.part'), fetch: globalThis.fetch, pause: 0.01, onProgress, seen, ...extra };
+  const reports: [number, number | undefined][] = [];
+  const onProgress = (done: number, total?: number) => void reports.push([done, total]);
+  return { part: join(await temporaryFolder(), 'file.part'), fetch: globalThis.fetch, pause: 0.01, onProgress, reports, seen: () => reports.length > 0, ...extra };
 }
 
 test('a file arrives whole, and its progress ends at its size', async () => {
@@ -19,12 +20,12 @@ test('a file arrives whole, and its progress ends at its size', async () => {
   const given = await options();
   await download(`${server.address}/a`, given);
   expect((await readFile(given.part)).equals(BYTES)).toBe(true);
-  expect(given.seen.at(-1)).toEqual([BYTES.length, BYTES.length]);
+  expect(given.reports.at(-1)).toEqual([BYTES.length, BYTES.length]);
 });
 
 test('a broken download goes on where it broke', async () => {
-  const server = await serve(inTurn(breakAfter(70_000, BYTES), sendFile(BYTES)));
   const given = await options();
+  const server = await serve(inTurn(breakAfter(70_000, BYTES, given), sendFile(BYTES)));
   await download(`${server.address}/a`, given);
   expect((await readFile(given.part)).equals(BYTES)).toBe(true);
   expect(server.requests[1]!.headers.range).toMatch(/^bytes=[1-9]\d*-$/);
@@ -32,8 +33,8 @@ test('a broken download goes on where it broke', async () => {
 });
 
 test('what an earlier run fetched is kept, and the next run goes on with it', async () => {
-  const server = await serve(inTurn(breakAfter(70_000, BYTES), sendFile(BYTES)));
   const given = await options({ attempts: 1 });
+  const server = await serve(inTurn(breakAfter(70_000, BYTES, given), sendFile(BYTES)));
   await expect(download(`${server.address}/a`, given)).rejects.toThrow();
   const have = (await readFile(given.part)).length;
   await download(`${server.address}/a`, given);
@@ -44,20 +45,28 @@ test('what an earlier run fetched is kept, and the next run goes on with it', as
 
 test('a file that changed on the server in the middle is fetched anew', async () => {
   const newer = BYTES.map((byte) => 255 - byte);
-  const server = await serve(inTurn(breakAfter(70_000, BYTES), sendFile(newer, '"v2"')));
   const given = await options();
+  const server = await serve(inTurn(breakAfter(70_000, BYTES, given), sendFile(newer, '"v2"')));
   await download(`${server.address}/a`, given);
   expect((await readFile(given.part)).equals(newer)).toBe(true);
 });
 
 test('a server that ignores If-Range and sends a range of a newer file is not believed', async () => {
   const newer = BYTES.map((byte) => 255 - byte);
-  const careless = sendFile(newer, 'W/"v2"');
-  const server = await serve(inTurn(breakAfter(70_000, BYTES, 'W/"v1"'), careless));
   const given = await options();
+  const careless = sendFile(newer, 'W/"v2"');
+  const server = await serve(inTurn(breakAfter(70_000, BYTES, { ...given, etag: 'W/"v1"' }), careless));
   await download(`${server.address}/a`, given);
   expect(server.requests[1]!.headers['if-range']).toBeUndefined();
   expect((await readFile(given.part)).equals(newer)).toBe(true);
+});
+
+test('a range that starts elsewhere than asked is not appended', async () => {
+  const shifted: RequestListener = (_, response) => void response.writeHead(206, { etag: '"v1"', 'content-range': 'bytes 5-199999/200000' }).end(BYTES.subarray(5));
+  const given = await options();
+  const server = await serve(inTurn(breakAfter(70_000, BYTES, given), shifted, sendFile(BYTES)));
+  await download(`${server.address}/a`, given);
+  expect((await readFile(given.part)).equals(BYTES)).toBe(true);
 });
 
 test('what was fetched from another address is not gone on with', async () => {
@@ -119,7 +128,7 @@ test('an abort ends the download and keeps the part', async () => {
   const server = await serve((_, response) => void response.writeHead(200, { etag: '"v1"', 'content-length': BYTES.length }).write(BYTES.subarray(0, 100)));
   const given = await options({ signal: controller.signal });
   const running = download(`${server.address}/a`, given);
-  await expect.poll(() => given.seen.length).toBeGreaterThan(0);
+  await expect.poll(() => given.reports.length).toBeGreaterThan(0);
   controller.abort();
   await expect(running).rejects.toThrow(/abort/);
   expect(existsSync(given.part)).toBe(true);

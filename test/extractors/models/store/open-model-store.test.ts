@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
+import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { FetchedFile } from '../../../../extractors/models/card.ts';
@@ -57,12 +58,13 @@ test('a wrong file is refused, and nothing is left of it', async () => {
 });
 
 test('a file that breaks off is refused, and the next call goes on with it', async () => {
-  const bytes = HELLO.bytes;
-  const server = await serve(inTurn(breakAfter(2, bytes), breakAfter(2, bytes), breakAfter(2, bytes), sendFile(bytes)));
+  let reports = 0;
+  const refuse: RequestListener = (_, response) => void response.writeHead(404).end();
+  const server = await serve(inTurn(breakAfter(2, HELLO.bytes, { seen: () => reports > 0 }), refuse, sendFile(HELLO.bytes)));
   const store = await openStore({ ...PINNED, url: `${server.address}/hello.onnx` });
-  await expect(store.get('hello')).rejects.toMatchObject({ code: 'DOWNLOAD_FAILED' });
+  await expect(store.get('hello', { onProgress: () => (reports += 1) })).rejects.toMatchObject({ code: 'DOWNLOAD_FAILED' });
   await store.get('hello');
-  expect(server.requests.at(-1)!.headers.range).toBe('bytes=2-');
+  expect(server.requests.map(({ headers }) => headers.range)).toEqual([undefined, 'bytes=2-', 'bytes=2-']);
 });
 
 test('an address that has no such file is named with its answer', async () => {

@@ -38,11 +38,15 @@ export function sendFile(bytes: Uint8Array, etag = '"v1"'): RequestListener {
   };
 }
 
-/** Announces all of `bytes`, sends the first `count` of them and breaks the connection. */
-export function breakAfter(count: number, bytes: Uint8Array, etag = '"v1"'): RequestListener {
+/** Announces all of `bytes`, sends the first `count` of them, waits until `seen()` and breaks the connection. */
+export function breakAfter(count: number, bytes: Uint8Array, { seen, etag = '"v1"' }: { seen: () => boolean; etag?: string }): RequestListener {
   return (_, response) => {
-    response.writeHead(200, { etag, 'content-length': bytes.length });
-    response.write(bytes.subarray(0, count), () => setTimeout(() => response.destroy(), 20));
+    response.writeHead(200, { etag, 'content-length': bytes.length }).write(bytes.subarray(0, count));
+    const timer = setInterval(() => {
+      if (!seen()) return;
+      clearInterval(timer);
+      response.destroy();
+    }, 5);
   };
 }
 
