@@ -8,7 +8,7 @@ const BYTES_PER_ELEMENT: Readonly<Record<string, number>> = { float32: 4, int32:
  */
 export function freeBatch(json: object, weights: Uint8Array): { json: GraphModelJson; weights: Uint8Array } {
   const model = json as GraphModelJson;
-  const copy = weights.slice();
+  const copy = new Uint8Array(weights); // `slice` of a Buffer would share its memory
   const placeholders = model.modelTopology.node.filter(isForOneItem);
   if (placeholders.length === 0) return { json: model, weights: copy };
   const targets = new Set(model.modelTopology.node.flatMap(({ op, input = [] }) => (op === 'Reshape' ? [input[1]!.replace(/:0$/, '')] : [])));

@@ -49,6 +49,14 @@ test('the batch can be fixed, inputs and outputs renamed', async () => {
   expect(session.outputMetadata[0]).toMatchObject({ name: 'probabilities', shape: [2, 7] });
 });
 
+test('weights in the midst of a larger buffer are read from their place and left as they are', async () => {
+  const { json, weights } = readModel('blazeface');
+  const buffer = Buffer.concat([Buffer.alloc(12, 1), weights]).subarray(12);
+  const inBuffer = await compileGraphModel({ name: 'blazeface', json, weights: buffer });
+  expect(Buffer.compare(inBuffer, await compileGraphModel({ name: 'blazeface', json, weights }))).toBe(0);
+  expect(Buffer.compare(buffer, readModel('blazeface').weights)).toBe(0);
+});
+
 test('a model with an operation that is not known is refused by the name of both', async () => {
   const { json, weights } = readModel('emotion');
   const broken = JSON.parse(JSON.stringify(json).replaceAll('"Softmax"', '"Softplux"')) as object;
