@@ -35,7 +35,7 @@ const MAX_RATE = 1000;
  * @throws MediaError NOT_MEDIA when there is neither picture nor sound
  */
 export function toFacts(path: string, { streams = [], format = {} }: ProbeReport): MediaFacts {
-  const videos = streams.filter((stream) => stream.codec_type === 'video' && stream.disposition?.attached_pic !== 1);
+  const videos = streams.filter(isVideo);
   const audios = streams.filter((stream) => stream.codec_type === 'audio');
   const container = format.format_name ?? 'unknown';
   if ((videos.length === 0 && audios.length === 0) || container === 'tty') {
@@ -53,6 +53,11 @@ export function toFacts(path: string, { streams = [], format = {} }: ProbeReport
     ...(audio && { audio: toAudio(audio, start) }),
     notes: [...noteSeveral('video', videos, video), ...noteSeveral('sound', audios, audio)],
   };
+}
+
+/** A stream without a size is something else that was taken for pictures. */
+function isVideo({ codec_type: type, disposition, width = 0, height = 0 }: ProbeStream): boolean {
+  return type === 'video' && disposition?.attached_pic !== 1 && width > 0 && height > 0;
 }
 
 function choose(streams: readonly ProbeStream[]): ProbeStream | undefined {
