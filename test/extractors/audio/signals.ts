@@ -42,7 +42,6 @@ export function babble(seconds: number): Float32Array {
 }
 
 /** Yields `samples` in chunks of `size`, the first one at `time`. */
-// eslint-disable-next-line @typescript-eslint/require-await -- a stream of what is there already
 export async function* chunks(samples: Float32Array, size: number, time = 0): AsyncGenerator<Sound> {
   for (let at = 0; at < samples.length; at += size) {
     yield { time: time + at / RATE, sampleRate: RATE, samples: samples.slice(at, at + size) };

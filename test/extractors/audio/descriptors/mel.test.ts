@@ -29,12 +29,12 @@ function largestDifference(actual: Iterable<number>, expected: readonly number[]
   return Math.max(...Array.from(actual, (value, i) => Math.abs(value - expected[i]!)));
 }
 
-test.each(golden.cases)('log-mel levels of $bands $scale bands (norm $norm) are those of librosa', ({ levels, mfcc: _, ...options }) => {
+test.each(golden.cases)('log-mel levels of $bands $scale bands (norm $norm) are those of librosa', ({ levels, ...options }) => {
   const toLevels = logMel({ sampleRate: RATE, size: 512, ...options });
   spectra().forEach((power, i) => expect(largestDifference(toLevels(power), levels[i]!)).toBeLessThan(1e-4));
 });
 
-test.each(golden.cases)('cepstral coefficients from $bands $scale bands are those of librosa', ({ levels: _, mfcc, ...options }) => {
+test.each(golden.cases)('cepstral coefficients from $bands $scale bands are those of librosa', ({ mfcc, ...options }) => {
   const toLevels = logMel({ sampleRate: RATE, size: 512, ...options });
   const toCoefficients = cepstrum({ bands: options.bands, coefficients: 20 });
   spectra().forEach((power, i) => expect(largestDifference(toCoefficients(toLevels(power)), mfcc[i]!)).toBeLessThan(1e-4));

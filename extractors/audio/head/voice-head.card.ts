@@ -1,0 +1,21 @@
+import type { ModelCard } from '../../models/card.ts';
+
+/** Card of the voice head that comes with affekt; registry id `affekt-voice-ravdess`. More in `voice-head.card.md`. */
+export const voiceHeadCard = {
+  title: 'Linear head on prosody and spectrum of 2-s windows, 7 emotions, English acted speech',
+  task: 'voice-emotion',
+  file: {
+    bundled: 'extractors/audio/head/voice-head.onnx',
+    sha256: '4fe290595534c458e278d5ea0823528ada0f11bcf92314382e2626b3d4b8ea67',
+  },
+  input: { name: 'features', layout: 'features', sampleRate: 16_000 },
+  output: {
+    names: ['probabilities'],
+    labels: ['neutral', 'anger', 'disgust', 'fear', 'happiness', 'sadness', 'surprise'],
+    activation: 'softmax',
+  },
+  trainedOn: ['RAVDESS speech, actors 01–18'],
+  licence: { code: 'MIT', weights: 'CC BY-NC-SA 4.0 (from RAVDESS)', commercial: 'no' },
+  quality: 'Unweighted average recall on RAVDESS speakers not heard in training: 0.52 per 2-s window, 0.56 per clip (chance 0.14). On other recordings far less.',
+  source: 'scripts/train-voice-head.ts',
+} as const satisfies ModelCard;

@@ -1,0 +1,41 @@
+import { ModelError } from '../../../runtime/model-error.ts';
+import type { Session } from '../../../runtime/runtime.ts';
+import { float32 } from '../../../runtime/tensor.ts';
+import type { LoadedModel } from '../../models/loaded-model.ts';
+import { VOICE_FEATURES } from '../windows/voice-features.ts';
+import type { VoiceReader, VoiceReading } from './voice-reader.ts';
+
+/**
+ * Returns a reader of window statistics on an open session (`features` [batch, D] to `probabilities` [batch, classes]), which
+ * it closes when it is disposed. All vectors of one `read` go through in one batch.
+ *
+ * @throws ModelError when the model takes another number of features than `VOICE_FEATURES` has, or its card names no labels
+ */
+export function openVoiceHead({ session, model }: { session: Session; model: Pick<LoadedModel, 'id' | 'card'> }): VoiceReader {
+  const labels = model.card.output.labels;
+  if (labels === undefined) throw new ModelError('UNSUPPORTED', { model: model.id, detail: 'its card names no labels' });
+  const width = session.inputs[0]?.dims[1];
+  if (width !== VOICE_FEATURES.length) {
+    throw new ModelError('UNSUPPORTED', { model: model.id, detail: `takes ${width ?? 'no'} features, but a window of sound has ${VOICE_FEATURES.length}` });
+  }
+  return {
+    id: model.id,
+    labels,
+    read: async (features) => (features.length === 0 ? [] : toReadings(model.id, labels.length, await run(session, features))),
+    [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
+  };
+}
+
+async function run(session: Session, features: readonly Float32Array[]): Promise<Float32Array> {
+  const batch = new Float32Array(features.length * VOICE_FEATURES.length);
+  features.forEach((vector, i) => batch.set(vector, i * VOICE_FEATURES.length));
+  const { probabilities } = await session.run({ features: float32(batch, features.length, VOICE_FEATURES.length) });
+  return probabilities?.type === 'float32' ? probabilities.data : new Float32Array(0);
+}
+
+function toReadings(id: string, classes: number, probabilities: Float32Array): VoiceReading[] {
+  if (probabilities.length === 0 || probabilities.length % classes !== 0) {
+    throw new ModelError('WRONG_OUTPUT', { model: id, detail: `it gives ${probabilities.length} probabilities for ${classes} classes` });
+  }
+  return Array.from({ length: probabilities.length / classes }, (_, i) => ({ probabilities: probabilities.slice(i * classes, (i + 1) * classes) }));
+}

@@ -1,0 +1,15 @@
+/** What a voice model says of one window. */
+export interface VoiceReading {
+  /** Shape `[labels.length]`, in the order of the model's `labels`, sums to 1. */
+  readonly probabilities: Float32Array;
+}
+
+/** Reads emotion from the statistics of a window of speech. Holds no state between calls. */
+export interface VoiceReader extends AsyncDisposable {
+  /** Registry id: `"affekt-voice-ravdess"`. */
+  readonly id: string;
+  /** Class names in output order, in the model's own words. */
+  readonly labels: readonly string[];
+  /** Resolves with one reading per vector of shape `[VOICE_FEATURES.length]`, in order. The vectors are only read. */
+  read(features: readonly Float32Array[]): Promise<VoiceReading[]>;
+}
