@@ -50,7 +50,6 @@ async function open(sessions: Sessions, { session: key, model, device, threads }
   const options: ort.InferenceSession.SessionOptions = {
     executionProviders: [EXECUTION_PROVIDERS[device].option],
     intraOpNumThreads: threads,
-    logSeverityLevel: 4,
     extra: { session: { intra_op: { allow_spinning: '0' } } }, // Spinning costs the other threads up to 1.7 times the work
     ...profile?.options,
   };

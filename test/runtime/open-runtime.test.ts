@@ -22,6 +22,18 @@ test('a session tells name, type and shape of its inputs and outputs, with the n
   expect(session.outputs).toEqual([{ name: 'y', type: 'int64', dims: ['batch', 3] }]);
 });
 
+test('a dimension without a name is shown as a question mark', async () => {
+  const session = await runtime.open(unary('Neg', { dims: ['', 3] }), { name: 'negate' });
+  expect(session.inputs).toEqual([{ name: 'x', type: 'float32', dims: ['?', 3] }]);
+});
+
+test('a session that is closed at once still gives the result that was asked of it', async () => {
+  const session = await runtime.open(unary('Neg'), { name: 'negate' });
+  const running = session.run({ x: float32(Float32Array.of(1, 2, 3), 1, 3) });
+  await session[Symbol.asyncDispose]();
+  expect((await running).y?.data).toEqual(Float32Array.of(-1, -2, -3));
+});
+
 test.each([
   { type: 'float32', data: Float32Array.of(1.5, -2, 3) },
   { type: 'int32', data: Int32Array.of(1, -2, 3) },

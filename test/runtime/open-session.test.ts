@@ -58,6 +58,14 @@ test('after a failed inference the session still works', async () => {
   expect(y?.data).toEqual(Float32Array.of(-4));
 });
 
+test('a session that is closed twice counts as closed once', async () => {
+  let closings = 0;
+  const session = await openSession(unary('Neg'), { ...place, key: 2, onClose: () => (closings += 1) });
+  await session[Symbol.asyncDispose]();
+  await session[Symbol.asyncDispose]();
+  expect(closings).toBe(1);
+});
+
 test('a run that waits is rejected, with the model named, when its worker thread dies', async () => {
   const code = `import { parentPort } from 'node:worker_threads';
     const open = { inputs: [], outputs: [] };
