@@ -1,6 +1,8 @@
 import type { RgbImage } from '../image.ts';
 import type { Affine } from './affine.ts';
 import type { PixelFormat } from './pixel-format.ts';
+import { sampleUpright } from './sample-upright.ts';
+import { toWriter } from './tensor-writer.ts';
 
 /** Where the pixels go. */
 export interface PixelTarget {
@@ -13,48 +15,24 @@ export interface PixelTarget {
   readonly format: PixelFormat;
 }
 
-/** Weights of ITU-R BT.601, as in OpenCV. */
-const [RED, GREEN, BLUE] = [0.299, 0.587, 0.114] as const;
-
 /**
  * Fills one picture of a tensor: the pixel (x, y) of the target is read from `image` at `backward` (x, y), bilinearly in
  * floating point, and normalised in the same pass. What lies outside the picture counts as black.
  */
 export function samplePixels(image: RgbImage, backward: Affine, target: PixelTarget): void {
   const [a, b, c, d, e, f] = backward;
-  const { width, height, data } = target;
-  const { gray, places, gains, biases } = toPlaces(target);
-  const [redAt, greenAt, blueAt, step] = [places[0]!, places[1]!, places[2]!, places[3]!];
-  const [redGain, greenGain, blueGain] = [gains[0]!, gains[1]!, gains[2]!];
-  const [redBias, greenBias, blueBias] = [biases[0]!, biases[1]!, biases[2]!];
+  if (b === 0 && d === 0) {
+    sampleUpright(image, { scaleX: a, shiftX: c, scaleY: e, shiftY: f }, target);
+    return;
+  }
+  const write = toWriter(target);
   const rgb = new Float64Array(3);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
+  for (let y = 0, pixel = 0; y < target.height; y++) {
+    for (let x = 0; x < target.width; x++, pixel++) {
       interpolate(image, a * x + b * y + c, d * x + e * y + f, rgb);
-      const pixel = y * width + x;
-      if (gray) {
-        data[redAt + pixel] = (RED * rgb[0]! + GREEN * rgb[1]! + BLUE * rgb[2]!) * redGain + redBias;
-        continue;
-      }
-      data[redAt + pixel * step] = rgb[0]! * redGain + redBias;
-      data[greenAt + pixel * step] = rgb[1]! * greenGain + greenBias;
-      data[blueAt + pixel * step] = rgb[2]! * blueGain + blueBias;
+      write(pixel, rgb[0]!, rgb[1]!, rgb[2]!);
     }
   }
-}
-
-/** First index of red, green and blue and the step between pixels; factor and summand of red, green and blue (or of gray). */
-function toPlaces({ offset, width, height, format }: PixelTarget) {
-  const { layout, channels, scale, mean, std } = format;
-  const [plane, step] = layout === 'NCHW' ? [width * height, 1] : [1, 3];
-  // Position of red, green and blue among the channels of the tensor, whose order mean and std have, too
-  const order = channels === 'BGR' ? [2, 1, 0] : channels === 'RGB' ? [0, 1, 2] : [0, 0, 0];
-  return {
-    gray: channels === 'gray',
-    places: Int32Array.of(...order.map((position) => offset + position * plane), step),
-    gains: Float64Array.from(order, (position) => 1 / (scale * std[position]!)),
-    biases: Float64Array.from(order, (position) => -mean[position]! / std[position]!),
-  };
 }
 
 /** Reads one place bilinearly into `rgb`. No arrays are made here: this runs for every pixel. */
