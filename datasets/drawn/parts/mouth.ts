@@ -61,11 +61,14 @@ function opening({ half, corner, innerTop, innerBottom }: MouthShape, inside: st
   const gap = innerBottom - innerTop;
   const upper = innerTop + Math.min(15, gap * 0.8);
   const lower = innerBottom - Math.max(0, gap - 26) * 0.25;
+  const side = (corner + upper) / 2 - 4;
+  const middle = (side + upper + 4) / 2;
+  const gaps = [-0.46, -0.24, 0, 0.24, 0.46].map((part) => svg`M${half * part} ${innerTop - 4}V${part === 0 ? middle : side}`);
   return svg`<clipPath id="${id}mouth"><path d="${inside}"/></clipPath><path d="${inside}" fill="#3a1214"/><g clip-path="url(#${id}mouth)">
 <ellipse cx="0" cy="${innerBottom + 4}" rx="${half * 0.56}" ry="${gap * 0.42}" fill="#b3575a"/>
-<path d="M${-half * 0.9} ${Math.min(corner, innerTop) - 12}H${half * 0.9}V${corner * 0.5 + upper * 0.5 - 4}Q0 ${upper + 4} ${-half * 0.9} ${corner * 0.5 + upper * 0.5 - 4}Z" fill="#f3ede4"/>
+<path d="M${-half * 0.9} ${Math.min(corner, innerTop) - 12}H${half * 0.9}V${side}Q0 ${upper + 4} ${-half * 0.9} ${side}Z" fill="#f3ede4"/>
 ${lower < innerBottom ? svg`<path d="M${-half * 0.5} ${innerBottom + 8}V${lower}Q0 ${lower - 3} ${half * 0.5} ${lower}V${innerBottom + 8}Z" fill="#d9cfc4"/>` : ''}
-<path d="M0 ${innerTop - 4}V${upper}M${-half * 0.24} ${innerTop - 4}V${upper}M${half * 0.24} ${innerTop - 4}V${upper}M${-half * 0.46} ${innerTop - 4}V${upper}M${half * 0.46} ${innerTop - 4}V${upper}" stroke="#b9a99a" stroke-width="1.2" stroke-opacity="0.55"/></g>`;
+<path d="${gaps}" stroke="#b9a99a" stroke-width="1.2" stroke-opacity="0.55"/></g>`;
 }
 
 function mix(from: number, to: number, amount: number): number {
