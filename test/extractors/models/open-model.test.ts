@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { openModel } from '../../../extractors/models/open-model.ts';
 import { MODELS } from '../../../extractors/models/registry.ts';
 import { openModelStore } from '../../../extractors/models/store/open-model-store.ts';
@@ -12,18 +12,19 @@ const SHARED = new URL('../../../../shared/assets/models', import.meta.url).path
 const EMBEDDED = ['human-blazeface', 'human-facemesh', 'human-emotion', 'human-faceres'] as const;
 const AT_HAND = Object.keys(MODELS).filter((id) => id in MODELS && 'fixture' in MODELS[id as keyof typeof MODELS] && !(EMBEDDED as readonly string[]).includes(id));
 
+const real = await openRuntime({ device: 'cpu', workers: 1 });
+afterAll(() => real[Symbol.asyncDispose]());
+
 test.each(EMBEDDED)('%s, compiled here, answers as TensorFlow.js does', async (id) => {
   const store = openModelStore({ folder: await temporaryFolder(), mirrors: [], offline: true });
-  await using runtime = await openRuntime({ device: 'cpu', workers: 1 });
-  const { session, model } = await openModel(id, { store, runtime });
+  const { session, model } = await openModel(id, { store, runtime: real });
   expect(session.outputs.map(({ name }) => name)).toEqual(expect.arrayContaining([...model.card.output.names]));
 });
 
 test.skipIf(!existsSync(SHARED)).each(AT_HAND)('%s answers as recorded (skipped where ../shared/assets is not there)', async (id) => {
   const store = openModelStore({ folder: await temporaryFolder(), mirrors: [SHARED], offline: true });
-  await using runtime = await openRuntime({ device: 'cpu', workers: 1 });
   await store.get(id);
-  await expect(openModel(id, { store, runtime })).resolves.toBeDefined();
+  await expect(openModel(id, { store, runtime: real })).resolves.toBeDefined();
 });
 
 /** A runtime whose session answers with `answer` and counts how often it was asked. */
