@@ -1,4 +1,4 @@
-/** What the muscles of a drawn face do. Every field is a plain number, so that poses can be added and blended; 0 is at rest. */
+/** What the muscles of a drawn face do. Every field is a plain number, so that poses can be added and blended; 0 is at rest. Up to a fifth beyond a range still looks natural. */
 export interface Pose {
   /** Lip corners pulled up and out (action unit 12), [0, 1]. */
   readonly smile: number;
