@@ -7,9 +7,9 @@ export function formatTime(seconds: number): string {
   return seconds < 0 && tenths > 0 ? `−${text}` : text;
 }
 
-/** Returns `46 %`; `< 1 %` for a share that is small and not zero. */
+/** Returns `46 %`, with a space that does not break; `< 1 %` for a share that is small and not zero. */
 export function formatShare(share: number): string {
-  return share > 0 && share < 0.01 ? '< 1 %' : `${Math.round(share * 100)} %`;
+  return share > 0 && share < 0.005 ? '<\u00a01\u00a0%' : `${Math.round(share * 100)}\u00a0%`;
 }
 
 /** Returns `+0.31`, with a true minus; `–` for NaN. */

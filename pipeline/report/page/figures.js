@@ -8,9 +8,9 @@ export function clockText(seconds, digits = 1) {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
 }
 
-/** Returns `46 %`. @param {number} share */
+/** Returns `46 %`, with a space that does not break. @param {number} share */
 export function shareText(share) {
-  return share > 0 && share < 0.005 ? '< 1 %' : `${Math.round(share * 100)} %`;
+  return share > 0 && share < 0.005 ? '<\u00a01\u00a0%' : `${Math.round(share * 100)}\u00a0%`;
 }
 
 /** Returns `+0.31`. @param {number} value */

@@ -89,7 +89,7 @@ function foldPeople(root, clip) {
   if (clip.persons.length <= SHOWN) return;
   const lanes = [...root.children].slice(1 + SHOWN * 3, 1 + clip.persons.length * 3);
   lanes.forEach((lane) => lane.setAttribute('hidden', ''));
-  const more = make('button', { type: 'button', class: 'more' }, `Show ${clip.persons.length - SHOWN} more people`);
+  const more = make('button', { type: 'button', class: 'more' }, clip.persons.length - SHOWN === 1 ? 'Show 1 more person' : `Show ${clip.persons.length - SHOWN} more people`);
   more.addEventListener('click', () => {
     lanes.forEach((lane) => lane.removeAttribute('hidden'));
     more.remove();

@@ -13,7 +13,7 @@ export function peopleCards(people: readonly PersonSummary[], { frames }: { read
     <section class="people" aria-labelledby="people-title">
       <h2 id="people-title" class="visually-hidden">Verdict per person</h2>
       <div class="cards">${cards.slice(0, SHOWN)}</div>
-      ${cards.length > SHOWN ? html`<details><summary>${cards.length - SHOWN} more people, seen less</summary><div class="cards">${cards.slice(SHOWN)}</div></details>` : undefined}
+      ${cards.length > SHOWN ? html`<details><summary>${cards.length - SHOWN === 1 ? '1 more person' : `${cards.length - SHOWN} more people`}, seen less</summary><div class="cards">${cards.slice(SHOWN)}</div></details>` : undefined}
     </section>
   `;
 }

@@ -101,7 +101,7 @@ inBrowser(`the pointer over the timeline shows the figures of that moment${skipp
   const { page } = await open();
   const lane = (await page.locator('.lane canvas').nth(1).boundingBox())!;
   await page.mouse.move(lane.x + lane.width * 0.75, lane.y + 5);
-  await expect.poll(() => page.locator('.readout').textContent()).toMatch(/^0:04\.\d\dPerson 0 .+ %.*valence .*Person 1 .*Sound speech/);
+  await expect.poll(() => page.locator('.readout').textContent()).toMatch(/^0:04\.\d\dPerson 0 .+\s%.*valence .*Person 1 .*Sound speech/);
   await page.close();
 });
 

@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { arousalWord, valenceWord } from '../../../pipeline/report/affect-words.ts';
+import { collectClip } from '../../../pipeline/report/collect-clip.ts';
+import { formatShare, formatSigned, formatTime } from '../../../pipeline/report/format-figure.ts';
+import { html } from '../../../pipeline/report/html.ts';
+import { readPageFiles } from '../../../pipeline/report/read-page-files.ts';
+import { summarisePerson } from '../../../pipeline/report/summarise-person.ts';
+import { toPageData } from '../../../pipeline/report/to-page-data.ts';
+import { rows, run } from '../export/rows.ts';
+import { fakeClip } from './fake-clip.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const page = join(root, 'pipeline/report/page');
+
+test.each([
+  [0, '0:00.0'],
+  [65.24, '1:05.2'],
+  [59.96, '1:00.0'],
+  [3723, '1:02:03.0'],
+  [-0.5, '−0:00.5'],
+])('%f seconds are written %s', (seconds, text) => expect(formatTime(seconds)).toBe(text));
+
+test('shares and signed figures are written with the signs of print', () => {
+  expect([formatShare(0.456), formatShare(0.001), formatShare(0)]).toEqual(['46\u00a0%', '<\u00a01\u00a0%', '0\u00a0%']);
+  expect([formatSigned(0.314), formatSigned(-0.2), formatSigned(-0.001), formatSigned(Number.NaN)]).toEqual(['+0.31', '−0.20', '0.00', '–']);
+});
+
+test('valence and arousal have words', () => {
+  expect([valenceWord(0.8), valenceWord(-0.3), valenceWord(0.05)]).toEqual(['very pleasant', 'rather unpleasant', 'neither pleasant nor unpleasant']);
+  expect([arousalWord(0.2), arousalWord(-0.6)]).toEqual(['slightly excited', 'very calm']);
+});
+
+test('markup escapes every value but markup', () => {
+  expect(html`<p title="${'"a"'}">${'<b>&'}${html`<i>${1}</i>`}${undefined}</p>`.markup).toBe('<p title="&#34;a&#34;">&#60;b&#62;&#38;<i>1</i></p>');
+});
+
+test('a person is summed up over the frames in which it was seen', async () => {
+  const clip = await collectClip(rows);
+  expect(clip.people.map((person) => person.id)).toEqual([0, 1]);
+  expect(summarisePerson(clip.people[0]!, clip)).toMatchObject({ id: 0, frames: 1, start: 0.04004, restsOn: ['face', 'voice'], valenceArousal: 'derived', arousal: -0.2 });
+  expect(summarisePerson(clip.people[0]!, clip).shares[0]).toEqual({ expression: 'happiness', share: 0.6 });
+});
+
+test('packed figures hold what the rows say, and mark what is unknown', async () => {
+  const data = toPageData(await collectClip(rows), { run, voice: [] });
+  const bytes = (packed: string) => [...Buffer.from(packed, 'base64')];
+  expect(bytes(data.status)).toEqual([1, 0, 2, 3]);
+  expect(bytes(data.people[0]!.probabilities)).toEqual([63, 0, 0, 13, 150, 13, 13, 255]);
+  expect(bytes(data.people[0]!.bases)).toEqual([3]);
+  const times = Buffer.from(data.times, 'base64');
+  expect([0, 1, 2, 3].map((frame) => times.readDoubleLE(frame * 8))).toEqual([0, 0.04004, 1 / 3, 7200.1234564]);
+});
+
+test('windows of sound that overlap are shown side by side', async () => {
+  const { voice, run: fake } = fakeClip({ seconds: 4 });
+  const spans = toPageData(await collectClip([]), { run: fake, voice }).voice;
+  expect(spans.map(({ start }) => start).slice(1)).toEqual(spans.map(({ end }) => end).slice(0, -1));
+});
+
+test('every script of the page is in it, and none imports or exports once joined', async () => {
+  const { script } = await readPageFiles();
+  for (const name of readdirSync(page).filter((file) => file.endsWith('.js'))) {
+    const [first] = /^export function \w+/m.exec(readFileSync(join(page, name), 'utf8')) ?? ['function start'];
+    expect(script.includes(first.replace('export ', '')), name).toBe(true);
+  }
+  expect(/^(?:import|export) /m.exec(script)).toBeNull();
+});
+
+test('the scripts of the page have no type errors', { timeout: 60_000 }, () => {
+  expect(execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(page, 'jsconfig.json')], { encoding: 'utf8' })).toBe('');
+});
