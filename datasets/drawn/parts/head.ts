@@ -18,7 +18,7 @@ export function drawHead(painting: Painting): string {
 
 /** Returns the neck and the shirt, which stay in place when the head turns. */
 export function drawBody({ look, palette, id }: Painting): string {
-  return svg`<path d="M-66 120L-70 262Q0 318 70 262L66 120Z" fill="url(#${id}neck)"/>
+  return svg`<path d="M-66 120L-70 262Q0 350 70 262L66 120Z" fill="url(#${id}neck)"/>
 <path d="M-230 460Q-226 316 -132 284L-70 252Q-40 296 0 298Q40 296 70 252L132 284Q226 316 230 460V700H-230Z" fill="${look.shirt}"/>
 <path d="M-78 250Q-44 306 0 310Q44 306 78 250L88 260Q48 326 0 328Q-48 326 -88 260Z" fill="#000" opacity="0.22"/>
 ${softStroke('M-150 330Q-132 380 -136 480', { colour: '#000000', width: 16, opacity: 0.2 })}${softStroke('M150 330Q132 380 136 480', { colour: '#000000', width: 16, opacity: 0.24 })}
