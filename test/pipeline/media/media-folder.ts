@@ -26,11 +26,6 @@ export function openMediaFolder(): MediaFolder {
   };
 }
 
-/** All that an iterable yields, as long as it does not matter that a frame's pixels are reused. */
-export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
-  return Array.fromAsync(items);
-}
-
 /** What an iterable yields before it fails, and the error. */
 export async function collectUntilError<T>(items: AsyncIterable<T>): Promise<{ items: T[]; error: unknown }> {
   const seen: T[] = [];

@@ -1,12 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { map } from 'rxjs';
 import { expect, test } from 'vitest';
 import type { FrameEntry } from '../../../pipeline/media/frame.ts';
 import { MediaError } from '../../../pipeline/media/media-error.ts';
 import { probe } from '../../../pipeline/media/probe.ts';
 import { readFrames } from '../../../pipeline/media/read-frames.ts';
 import { readVideo, type VideoOptions } from '../../../pipeline/media/read-video.ts';
+import { pull } from '../../../pipeline/stream/pull.ts';
 import { collectUntilError, openMediaFolder } from './media-folder.ts';
 
 const { at, make } = openMediaFolder();
@@ -189,6 +191,18 @@ test('aborting ends ffmpeg at once and throws the reason', async () => {
   expect(error).toBe('enough');
   expect(items.length).toBeLessThan(40);
   await expect.poll(() => isRunning('marker-abort')).toBe(false);
+});
+
+test('unsubscribing from a stream of frames ends ffmpeg while it is still decoding', async () => {
+  const path = make('marker-pull.mp4', `-f lavfi -i testsrc2=s=640x360:r=25:d=8 ${SMALL}`);
+  const facts = await probe(path);
+  let seen = 0;
+  const frames = pull((signal) => readFrames(facts, { signal }), map((frame) => frame.index), 2);
+  const subscription = frames.subscribe(() => (seen += 1));
+  await expect.poll(() => seen).toBeGreaterThan(0);
+  subscription.unsubscribe();
+  await expect.poll(() => isRunning('marker-pull')).toBe(false);
+  expect(seen).toBeLessThan(200);
 });
 
 async function* abortAt<T>(items: AsyncIterable<T>, controller: AbortController): AsyncGenerator<T> {
