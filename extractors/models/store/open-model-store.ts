@@ -99,12 +99,12 @@ export function openModelStore(options: StoreOptions): ModelStore {
 
   async function get(id: string, { force = false, ...call }: StoreCall & { force?: boolean | undefined } = {}): Promise<LoadedModel> {
     const card = cardFor(id, cards);
-    if (force && !('bundled' in card.file)) await rm(modelPaths(folder, id, card).file, { force: true });
+    if (force && 'npm' in card.file) return toModel(id, await compileInto(id, card, { ...options, ...call, force }));
     if (!('mirrorPath' in card.file)) return find(id, call);
     const { file } = card;
     return locked(id, card, { ...options, ...call }, async () => {
       const { state, sha256 } = await verify(id); // Only now: another process may have fetched it meanwhile
-      return state === 'here' ? toModel(id, sha256!) : toModel(id, await fetchFile({ id, file, paths: modelPaths(folder, id, card) }, { ...options, ...call }));
+      return state === 'here' && !force ? toModel(id, sha256!) : toModel(id, await fetchFile({ id, file, paths: modelPaths(folder, id, card) }, { ...options, ...call }));
     });
   }
 
@@ -148,12 +148,12 @@ async function verifyFile(id: string, card: ModelCard, root: string): Promise<Ve
 }
 
 /** Compiles an npm package's graph model into the store and resolves with the sha256 of what it wrote. */
-async function compileInto(id: string, card: ModelCard, options: StoreOptions & StoreCall): Promise<string> {
+async function compileInto(id: string, card: ModelCard, options: StoreOptions & StoreCall & { readonly force?: boolean }): Promise<string> {
   if (!('npm' in card.file)) throw new TypeError(`${id} is not in an npm package`);
   const { file } = card;
   return locked(id, card, options, async () => {
     const { state, sha256 } = await verifyFile(id, card, options.folder);
-    if (state === 'embedded' && sha256 !== undefined) return sha256; // Another process was faster
+    if (state === 'embedded' && sha256 !== undefined && options.force !== true) return sha256; // Another process was faster
     options.onProgress?.({ id, phase: 'compile', done: 0, total: 1 });
     const bytes = await compilePackaged(id, file, options.compile);
     const placed = await placeBytes(bytes, modelPaths(options.folder, id, card), `${file.npm}/${file.path}`);

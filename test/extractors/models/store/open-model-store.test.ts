@@ -43,6 +43,14 @@ test('a model that is here is not fetched again, unless forced', async () => {
   expect(server.requests).toHaveLength(2);
 });
 
+test('a forced fetch that fails leaves the file that was here', async () => {
+  const server = await serve(inTurn(sendFile(HELLO.bytes), (_, response) => void response.writeHead(404).end()));
+  const store = await openStore({ ...PINNED, url: `${server.address}/hello.onnx` });
+  await store.get('hello');
+  await expect(store.get('hello', { force: true })).rejects.toMatchObject({ code: 'DOWNLOAD_FAILED' });
+  expect(await store.state('hello')).toBe('here');
+});
+
 test('a model pinned by its git blob alone is checked by it, and its sha256 is noted', async () => {
   const { address } = await serve(sendFile(HELLO.bytes));
   const store = await openStore({ mirrorPath: 'hello.onnx', gitBlob: HELLO.gitBlob, url: `${address}/hello.onnx` });
