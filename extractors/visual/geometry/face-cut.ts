@@ -4,7 +4,7 @@ import { alignment } from './align-face.ts';
 import type { FaceTemplate } from './face-template.ts';
 import type { Point } from '../face.ts';
 import { levelSquare } from './level-square.ts';
-import { enlargeToSquare } from './square-crop.ts';
+import { enlargeToSquare } from './enlarge-to-square.ts';
 
 /** How a net wants the face cut out of the picture. */
 export type FaceCut =

@@ -4,7 +4,7 @@ import { cropImage } from '../../../../extractors/visual/geometry/crop-image.ts'
 import { cutMatrix } from '../../../../extractors/visual/geometry/face-cut.ts';
 import { ARCFACE_TEMPLATE } from '../../../../extractors/visual/geometry/face-template.ts';
 import { fromField, letterbox } from '../../../../extractors/visual/geometry/letterbox.ts';
-import { enlargeToSquare } from '../../../../extractors/visual/geometry/square-crop.ts';
+import { enlargeToSquare } from '../../../../extractors/visual/geometry/enlarge-to-square.ts';
 import { faceIn } from '../faces.ts';
 import { pattern } from '../pattern.ts';
 
