@@ -106,6 +106,24 @@ test('a session that was closed makes its worker the one with least to do', asyn
   expect(order).toEqual(['quick', 'slow']);
 });
 
+test('a graph that could not be loaded does not count as something to do', async () => {
+  await using own = await openRuntime(cpu);
+  for (const name of ['broken', 'broken too']) await own.open(new Uint8Array(3), { name, worker: 0 }).catch(() => undefined);
+  const sluggish = await own.open(slow(), { name: 'slow', worker: 1 });
+  const quick = await own.open(unary('Neg'), { name: 'quick' });
+  const order: string[] = [];
+  await Promise.all([
+    sluggish.run(matrix()).then(() => order.push('slow')),
+    quick.run({ x: float32(new Float32Array(3), 1, 3) }).then(() => order.push('quick')),
+  ]);
+  expect(order).toEqual(['quick', 'slow']);
+});
+
+test('a session may be pinned to a worker that this machine has too few cores for', async () => {
+  const session = await runtime.open(unary('Neg'), { name: 'negate', worker: 7 });
+  expect(session.device).toBe('cpu');
+});
+
 test('the calling thread stays free while a graph runs', async () => {
   const session = await runtime.open(slow(), { name: 'slow' });
   const running = session.run(matrix()).then(() => 'result');

@@ -1,7 +1,7 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { besideUrl } from '../../runtime/beside-url.ts';
 import { openSession } from '../../runtime/open-session.ts';
 import { writeModel } from '../../runtime/onnx/write-model.ts';
@@ -24,7 +24,9 @@ test.each([
 });
 
 test('a text file called .onnx is refused as a broken model', async () => {
-  const path = join(await mkdtemp(join(tmpdir(), 'affekt-')), 'net.onnx');
+  const folder = await mkdtemp(join(tmpdir(), 'affekt-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const path = join(folder, 'net.onnx');
   await writeFile(path, 'version https://git-lfs.github.com/spec/v1');
   await expect(openSession(path, place)).rejects.toMatchObject({ code: 'BROKEN' });
 });

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import ts from 'typescript';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { sum, unary } from './graphs.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -54,6 +54,7 @@ test('what ONNX Runtime finds wrong comes as an error, and nothing is written on
 
 test('compiled to JavaScript, it starts the compiled worker', () => {
   const folder = mkdtempSync(join(tmpdir(), 'affekt-dist-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   for (const file of readdirSync(join(root, 'runtime'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))) {
