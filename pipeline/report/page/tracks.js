@@ -84,7 +84,15 @@ function* stripesOf(column, names, palette) {
 /** @param {import('./decode.js').Clip} clip @returns {Track[]} */
 function voiceTracks({ voice, expressions }) {
   if (voice.length === 0) return [];
+  const read = voice.some(({ verdict }) => verdict);
   const inView = (/** @type {View} */ { scale }) => voice.filter(({ start, end }) => end > scale.start && start < scale.end);
+  /** @type {Track} */
+  const said = {
+    label: 'Voice says',
+    kind: 'ribbon',
+    height: 24,
+    draw: (context, view) => drawRibbon(context, { stripes: voiceStripes(inView(view), { expressions, view }), height: 24 }),
+  };
   return [
     {
       label: 'Speech',
@@ -99,12 +107,7 @@ function voiceTracks({ voice, expressions }) {
         }
       },
     },
-    {
-      label: 'Voice says',
-      kind: 'ribbon',
-      height: 24,
-      draw: (context, view) => drawRibbon(context, { stripes: voiceStripes(inView(view), { expressions, view }), height: 24 }),
-    },
+    ...(read ? [said] : []),
   ];
 }
 

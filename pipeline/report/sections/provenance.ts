@@ -19,7 +19,7 @@ export function provenance(run: RunRecord): Html {
         <div class="scroll" tabindex="0" role="region" aria-label="Models">
         <table>
           <thead><tr><th scope="col">Role</th><th scope="col">Model</th><th scope="col">Licence of the weights</th><th scope="col">SHA-256</th></tr></thead>
-          <tbody>${Object.entries(run.models).map(([role, { id, licence, sha256 }]) => html`<tr><td>${spaced(role)}</td><td>${id}</td><td>${licence}</td><td class="hash" title="${sha256}">${sha256.slice(0, 12)}…</td></tr>`)}</tbody>
+          <tbody>${Object.entries(run.models).map(([role, { id, licence, sha256 }]) => html`<tr><td>${spaced(role)}</td><td>${id}</td><td>${licence}</td><td class="hash" title="${sha256}">${sha256 === '' ? '–' : `${sha256.slice(0, 12)}…`}</td></tr>`)}</tbody>
         </table>
         </div>
       </section>

@@ -16,8 +16,15 @@ export function timeline({ clip }: RunRecord, voice: readonly VoiceRow[]): Html 
       </div>
       <div class="tracks" id="tracks" role="slider" tabindex="0" aria-label="Position in the clip" aria-valuemin="0"></div>
       ${clip.audio ? undefined : html`<p class="quiet remark">This clip has no sound: everything rests on the pictures.</p>`}
-      ${clip.audio && voice.every(({ verdict }) => !verdict) ? html`<p class="quiet remark">Nobody was heard to speak: the voice says nothing.</p>` : undefined}
+      ${clip.audio && remark(voice)}
       <p class="quiet keys"><kbd>Space</kbd> play, <kbd>←</kbd> <kbd>→</kbd> one frame, <kbd>Shift</kbd> with an arrow one second, <kbd>+</kbd> <kbd>−</kbd> zoom. Click or drag to seek.</p>
     </section>
   `;
+}
+
+/** Why the voice has no verdict, when it has none. */
+function remark(voice: readonly VoiceRow[]): Html | undefined {
+  if (voice.some(({ verdict }) => verdict)) return undefined;
+  const heard = voice.some(({ speech }) => speech >= 0.5);
+  return html`<p class="quiet remark">${heard ? 'There is speech, but no model has read the voice.' : 'Nobody was heard to speak.'}</p>`;
 }

@@ -96,6 +96,13 @@ test('a clip without a face says so, with the number of frames looked at', async
   expect(await report({ rows, run: faceless })).toContain('<strong>No face was found</strong> in any of the 99 frames looked at');
 });
 
+test.each([
+  [0.9, 'There is speech, but no model has read the voice.'],
+  [0.1, 'Nobody was heard to speak.'],
+])('sound with speech at %f and no verdict of the voice is explained', async (speech, text) => {
+  expect((await report({ voice: [{ start: 0, end: 1, speech, descriptors: {} }] })).includes(text)).toBe(true);
+});
+
 test('an interrupted run says so at the top', async () => {
   const page = await report({ run: { ...run, state: 'interrupted', message: 'Stopped after 3 s.' } });
   expect(page).toMatch(/role="alert"><strong>Interrupted[^<]+<\/strong> Stopped after 3 s\./);
