@@ -174,4 +174,14 @@ export const FIXTURES = {
       output: { dims: [1, 4], at: [0, 1, 2, 3], values: [0.0323717, 0.468454, 0.313841, 0.185334] },
     },
   },
+  'affekt-voice-ravdess': {
+    reference: 'onnxruntime 1.30 for Python',
+    tolerance: 0.004,
+    inputs: {
+      features: { dims: [1, 98], seed: 70, hold: 1, low: -0.5, high: 0.5 },
+    },
+    outputs: {
+      probabilities: { dims: [1, 7], at: [0, 1, 2, 3, 4, 5, 6], values: [0.465189, 0.000141848, 0.0617031, 0.0445604, 0.0829983, 0.184948, 0.160459] },
+    },
+  },
 } as const satisfies Record<string, Fixture>;

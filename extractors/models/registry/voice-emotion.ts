@@ -1,8 +1,10 @@
+import { voiceHeadCard } from '../../audio/head/voice-head.card.ts';
 import type { ModelCard } from '../card.ts';
 import { FIXTURES } from './fixtures.ts';
 
 /** Models that read an emotion from a voice. */
 export const VOICE_EMOTION = {
+  'affekt-voice-ravdess': { ...voiceHeadCard, fixture: FIXTURES['affekt-voice-ravdess'] },
   'emodb-lstm': {
     title: 'LSTM on 39 MFCC, 4 emotions, German acted speech',
     task: 'voice-emotion',

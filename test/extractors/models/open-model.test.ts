@@ -9,13 +9,13 @@ import type { Tensor } from '../../../runtime/tensor.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const SHARED = new URL('../../../../shared/assets/models', import.meta.url).pathname;
-const EMBEDDED = ['human-blazeface', 'human-facemesh', 'human-emotion', 'human-faceres'] as const;
+const EMBEDDED = ['human-blazeface', 'human-facemesh', 'human-emotion', 'human-faceres', 'affekt-voice-ravdess'] as const;
 const AT_HAND = Object.keys(MODELS).filter((id) => id in MODELS && 'fixture' in MODELS[id as keyof typeof MODELS] && !(EMBEDDED as readonly string[]).includes(id));
 
 const real = await openRuntime({ device: 'cpu', workers: 1 });
 afterAll(() => real[Symbol.asyncDispose]());
 
-test.each(EMBEDDED)('%s, compiled here, answers as TensorFlow.js does', async (id) => {
+test.each(EMBEDDED)('%s, which needs no download, answers as its reference does', async (id) => {
   const store = openModelStore({ folder: await temporaryFolder(), mirrors: [], offline: true });
   const { session, model } = await openModel(id, { store, runtime: real });
   expect(session.outputs.map(({ name }) => name)).toEqual(expect.arrayContaining([...model.card.output.names]));

@@ -43,6 +43,8 @@ def record(path, spec):
 
 specs = json.loads((HERE / "fixture-inputs.json").read_text())
 folder = pathlib.Path(sys.argv[1])
-recorded = {name: record(folder / spec["file"], spec) for name, spec in specs.items() if "file" in spec}
+paths = {name: folder / spec["file"] for name, spec in specs.items() if "file" in spec}
+paths |= {name: HERE.parents[3] / spec["bundled"] for name, spec in specs.items() if "bundled" in spec}
+recorded = {name: record(path, specs[name]) for name, path in paths.items()}
 json.dump(recorded, sys.stdout, indent=1)
 print()
