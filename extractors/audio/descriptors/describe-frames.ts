@@ -20,6 +20,7 @@ const HOP = 160;
 const LENGTH = 400;
 const SIZE = 512;
 const BANDS = 40;
+const LEAST_POWER = 1e-14; // Below the quantisation noise of 16 bits, so that soft recordings keep their shape
 const LAG = 20; // Frames by which pitch is decided late
 const PITCH = { sampleRate: SAMPLE_RATE, min: 65, max: 600 } as const;
 const LOWEST_NOTE = 27.5;
@@ -52,7 +53,7 @@ export function describeFrames(): FrameDescriber {
 
 function measureFrame(pitchLength: number): (frame: Float32Array) => Float32Array {
   const spectrum = powerSpectrum({ length: LENGTH, size: SIZE });
-  const mel = logMel({ sampleRate: SAMPLE_RATE, size: SIZE, bands: BANDS });
+  const mel = logMel({ sampleRate: SAMPLE_RATE, size: SIZE, bands: BANDS, least: LEAST_POWER });
   const toCepstrum = cepstrum({ bands: BANDS, coefficients: COEFFICIENTS });
   const flux = spectralFlux();
   const margin = (pitchLength - LENGTH) / 2;

@@ -25,7 +25,7 @@ const features = golden.features.map((vector) => Float32Array.from(vector));
 async function openHead() {
   const runtime = await openRuntime({ device: 'cpu', workers: 1, threads: 1 });
   const head = openVoiceHead({ session: await runtime.open(FILE.pathname, { name: model.id }), model });
-  return { head, runtime };
+  return { head, [Symbol.asyncDispose]: () => runtime[Symbol.asyncDispose]() };
 }
 
 function stub(outputs: Float32Array, width: number = VOICE_FEATURES.length): Session {
@@ -35,7 +35,7 @@ function stub(outputs: Float32Array, width: number = VOICE_FEATURES.length): Ses
     inputs: [{ name: 'features', type: 'float32', dims: ['batch', width] }],
     outputs: [],
     run: async () => ({ probabilities: float32(outputs, 1, outputs.length) }),
-    [Symbol.asyncDispose]: async () => {},
+    [Symbol.asyncDispose]: () => Promise.resolve(),
   };
 }
 
@@ -45,11 +45,10 @@ test('the card names the file that is there, by its checksum', () => {
 });
 
 test('the head gives the probabilities that its weights say, in order', async () => {
-  const { head, runtime } = await openHead();
-  await using _ = runtime;
-  const readings = await head.read(features);
+  await using opened = await openHead();
+  const readings = await opened.head.read(features);
   readings.forEach(({ probabilities }, i) => probabilities.forEach((value, c) => expect(value).toBeCloseTo(golden.probabilities[i]![c]!, 5)));
-  expect(head.labels).toEqual(['neutral', 'anger', 'disgust', 'fear', 'happiness', 'sadness', 'surprise']);
+  expect(opened.head.labels).toEqual(['neutral', 'anger', 'disgust', 'fear', 'happiness', 'sadness', 'surprise']);
 });
 
 test('a synthetic voice is described and read as it was when the golden was recorded', async () => {
@@ -58,10 +57,9 @@ test('a synthetic voice is described and read as it was when the golden was reco
 });
 
 test('reading leaves the vectors usable', async () => {
-  const { head, runtime } = await openHead();
-  await using _ = runtime;
-  const once = await head.read(features);
-  expect(await head.read(features)).toEqual(once);
+  await using opened = await openHead();
+  const once = await opened.head.read(features);
+  expect(await opened.head.read(features)).toEqual(once);
 });
 
 test('no vectors give no readings', async () => {
