@@ -1,4 +1,4 @@
-import { catchError, concat, concatMap, defer, EMPTY, finalize, merge, type Observable, of, takeUntil, tap } from 'rxjs';
+import { catchError, concat, concatMap, defer, EMPTY, finalize, ignoreElements, map, merge, type Observable, of, takeUntil, tap } from 'rxjs';
 import type { Config } from '../configs/schema.ts';
 import { toEnd, toFailedEnd } from './batch/clip-end.ts';
 import { type ClipJob, openClipJob } from './batch/clip-job.ts';
@@ -43,7 +43,7 @@ const BATCH_BYTES = 24e6;
 export function analyseClip(clip: ClipPath, analysis: Analysis): Observable<ClipEvent> {
   return defer(() => openClipJob(clip, analysis)).pipe(
     concatMap((opened) => ('type' in opened ? of(opened) : concat(readClip(opened, analysis), writeClip(opened, analysis)).pipe(finalize(opened.close)))),
-    catchError((error: unknown) => (error instanceof MediaError ? of(toFailedEnd(clip, error)) : rethrow(error))),
+    catchError((error: unknown) => (error instanceof MediaError ? of(toFailedEnd(clip.name, error)) : rethrow(error))),
   );
 }
 
@@ -93,12 +93,15 @@ function readVoiceOf(job: ClipJob, { tools, config, media }: Analysis): Observab
     if ((await folder.voice()) !== undefined) return;
     const track = await readVoice(readSound(facts, { signal, tools: media }), voice, config.voice);
     if (track !== undefined) await folder.keepVoice(track);
-  });
+  }).pipe(ignoreElements());
 }
 
-/** Step 4, whatever state the reading ended in. */
+/** Step 4, whatever state the reading ended in. A `stop` that comes only now ends it; the next run finds everything read. */
 function writeClip(job: ClipJob, analysis: Analysis): Observable<ClipEvent> {
-  return defer(async () => toEnd(job, await writeResults(job, analysis)));
+  return abortable((signal) => writeResults(job, analysis, signal)).pipe(
+    map((summary) => toEnd(job, summary)),
+    takeUntil(analysis.stop),
+  );
 }
 
 function rethrow(error: unknown): never {

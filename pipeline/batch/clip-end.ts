@@ -1,5 +1,4 @@
 import type { ClipEnd } from '../clip-event.ts';
-import type { ClipPath } from '../media/find-clips.ts';
 import type { MediaError } from '../media/media-error.ts';
 import type { ClipSummary } from '../stages/to-summary.ts';
 import type { ClipJob } from './clip-job.ts';
@@ -12,7 +11,7 @@ export function toEnd({ clip, folder, state }: ClipJob, summary: ClipSummary): C
   return { type: 'clip', clip: clip.name, path: clip.path, folder: folder.path, outcome: OUTCOMES[ended], ...trouble, summary };
 }
 
-/** Returns the event that ends a clip that could not be opened. */
-export function toFailedEnd(clip: ClipPath, { code, message }: MediaError): ClipEnd {
-  return { type: 'clip', clip: clip.name, path: clip.path, outcome: 'failed', code, message };
+/** Returns the event that ends a clip that could not be opened; `clip` is the name of the folder it would have got. */
+export function toFailedEnd(clip: string, { path, code, message }: MediaError): ClipEnd {
+  return { type: 'clip', clip, path, outcome: 'failed', code, message };
 }

@@ -1,6 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { OutputError } from '../export/output-error.ts';
 import type { FrameSighting } from '../stages/sighting.ts';
 import { fromLine, toLine } from './sighting-line.ts';
 
@@ -21,7 +22,11 @@ export async function openSightingLog(path: string): Promise<SightingLog> {
     const end = await cutToWholeLines(path, file);
     return {
       ...end,
-      append: (batch) => file.appendFile(`${toLine(batch)}\n`),
+      append: async (batch) => {
+        await file.appendFile(`${toLine(batch)}\n`).catch((error: unknown) => {
+          throw OutputError.from(error, path);
+        });
+      },
       [Symbol.asyncDispose]: () => file.close(),
     };
   } catch (error) {

@@ -10,7 +10,7 @@ import { writeVoice } from '../export/write-voice.ts';
 import { transcode } from '../media/transcode.ts';
 import { writeAnnotated } from '../report/write-annotated.ts';
 import { writeReport } from '../report/write-report.ts';
-import type { FrameRow } from '../rows.ts';
+import type { FrameRow, RunRecord, Segment } from '../rows.ts';
 import { smoothPeople } from '../stages/smooth-people.ts';
 import { toRows } from '../stages/to-rows.ts';
 import { toSegments } from '../stages/to-segments.ts';
@@ -22,31 +22,49 @@ import { toRunRecord } from './run-record.ts';
 
 const descriptors = Object.entries(VOICE_DESCRIPTORS).map(([name, { unit, meaning }]) => ({ name, unit, description: meaning }));
 
-/** Writes the result folder of a clip from what was read: tables, segments, report and, last, the run record. Resolves with its summary. */
-export async function writeResults(job: ClipJob, { config, tools, media }: Analysis): Promise<ClipSummary> {
-  const { folder, facts } = job;
+/**
+ * Writes the result folder of a clip from what was read: tables, segments, report and, last, the run record. Resolves with its
+ * summary. Of a clip that was stopped, nothing is written that takes long.
+ */
+export async function writeResults(job: ClipJob, analysis: Analysis, signal: AbortSignal): Promise<ClipSummary> {
+  const { folder } = job;
   const voice = await folder.voice();
-  const rows = () => readRows(job, { config, tools, voice });
+  const rows = () => readRows(job, analysis, voice);
   const place = { folder: folder.path, descriptors };
-  const { frames } = await writeFrames(rows(), { folder: folder.path });
+  const { frames } = await writeFrames(rows(), { folder: folder.path, signal });
   await writeVoice(voice?.rows ?? [], place);
   const segments = await toSegments(rows(), voice);
   await writeSegments(segments, folder.path);
-  const run = toRunRecord(job, { frames, config, tools, ffmpeg: media.version });
+  const run = toRunRecord(job, { frames, config: analysis.config, tools: analysis.tools, ffmpeg: analysis.media.version });
   await writeColumns(run, place);
-  const output = { folder: folder.path, rows: rows(), videoPath: facts.path };
-  if (config.output.report) await writeReport({ ...output, run, voice: voice?.rows ?? [], segments, proxy: ({ outPath, signal }) => transcode(facts, outPath, { ...(signal === undefined ? {} : { signal }), tools: media }) });
-  if (config.output.annotated && facts.video !== undefined) await writeAnnotated({ ...output, rows: rows(), clip: run.clip });
+  await writePictures(job, analysis, { run, rows, voice, segments, signal });
   const summary = await toSummary(rows());
   await writeRun(run, folder.path);
   if (run.state === 'complete') await folder.tidy();
   return summary;
 }
 
+interface Written {
+  readonly run: RunRecord;
+  readonly rows: () => AsyncGenerator<FrameRow>;
+  readonly voice: VoiceTrack | undefined;
+  readonly segments: readonly Segment[];
+  readonly signal: AbortSignal;
+}
+
+/** Writes what people look at: the report and, on request, the annotated video. */
+async function writePictures({ folder, facts }: ClipJob, { config, media }: Analysis, { run, rows, voice, segments, signal }: Written): Promise<void> {
+  const place = { folder: folder.path, videoPath: facts.path, signal };
+  const stopped = run.state === 'interrupted';
+  const proxy = ({ outPath }: { readonly outPath: string }) => transcode(facts, outPath, { signal, tools: media });
+  if (config.output.report) await writeReport({ ...place, run, rows: rows(), voice: voice?.rows ?? [], segments, ...(stopped ? {} : { proxy }) });
+  if (config.output.annotated && facts.video !== undefined && !stopped) await writeAnnotated({ ...place, rows: rows(), clip: run.clip, ffmpeg: media.ffmpeg });
+}
+
 /** The rows of the clip, made anew from the log at each call: the same log gives the same rows. */
-function readRows({ folder }: ClipJob, { config, tools, voice }: { readonly voice: VoiceTrack | undefined } & Pick<Analysis, 'config' | 'tools'>): AsyncGenerator<FrameRow> {
+function readRows({ folder }: ClipJob, { config, tools }: Analysis, voice: VoiceTrack | undefined): AsyncGenerator<FrameRow> {
   const { embedder, reader } = tools.faces ?? {};
   const tracker = createTracker({ memory: config.face.maxGap, samePerson: embedder?.samePerson ?? 1 });
-  const people = trackPeople(folder.sightings(), tracker, toProbabilities(reader?.labels ?? []));
-  return toRows(smoothPeople(people, config.fusion.smoothing), voice, config.fusion);
+  const translate = reader === undefined ? () => ({}) : toProbabilities(reader.labels);
+  return toRows(smoothPeople(trackPeople(folder.sightings(), tracker, translate), config.fusion.smoothing), voice, config.fusion);
 }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { Command, Option } from 'commander';
 import { concatMap, filter, from, fromEvent, lastValueFrom, tap, toArray } from 'rxjs';
 import type { Config } from '../../configs/schema.ts';
@@ -6,6 +7,7 @@ import { PRESETS } from '../../configs/presets.ts';
 import { openModelStore } from '../../extractors/models/store/open-model-store.ts';
 import { openRuntime } from '../../runtime/open-runtime.ts';
 import { analyseClip } from '../analyse.ts';
+import { toFailedEnd } from '../batch/clip-end.ts';
 import type { ClipEnd, ClipEvent } from '../clip-event.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { findClips } from '../media/find-clips.ts';
@@ -58,25 +60,31 @@ export type AnalyzeContext = CommandContext & Pick<AnalyzeOptions, 'json' | 'qui
 export async function analyze(files: readonly string[], config: Config, context: AnalyzeContext): Promise<ExitCode> {
   const { environment, stop } = context;
   const media = await findTools({ ffmpeg: environment.ffmpeg, ffprobe: environment.ffprobe });
-  const clips = await findClips(files);
+  const missing: ClipEnd[] = [];
+  const clips = await findClips(files, (error) => missing.push(toFailedEnd(basename(error.path), error)));
   const { device, threads } = config.runtime;
   const show = showEvents(context, clips.length);
+  for (const end of missing) show.event(end);
+  if (clips.length === 0) return EXIT.allClipsFailed;
   await using runtime = await openRuntime({ device, ...(threads === null ? {} : { threads }) });
   await using tools = await openTools(config, { store: openModelStore(modelSettings(config, environment)), runtime, onProgress: show.model });
   show.opened(tools);
   const stop$ = fromEvent(stop, 'abort');
-  const ends = from(clips).pipe(
+  const events = from(clips).pipe(
     concatMap((clip) => (stop.aborted ? [] : analyseClip(clip, { config, tools, media, stop: stop$ }))),
     tap(show.event),
     filter((event: ClipEvent): event is ClipEnd => event.type === 'clip'),
     toArray(),
   );
-  const outcomes = (await lastValueFrom(ends)).map(({ outcome }) => outcome);
+  const ends = await lastValueFrom(events);
   show.end();
-  if (stop.aborted) return EXIT.interrupted;
-  const bad = outcomes.filter((outcome) => outcome === 'failed' || outcome === 'partial').length;
+  return stop.aborted ? EXIT.interrupted : exitCodeOf([...missing, ...ends]);
+}
+
+function exitCodeOf(ends: readonly ClipEnd[]): ExitCode {
+  const bad = ends.filter(({ outcome }) => outcome === 'failed' || outcome === 'partial').length;
   if (bad === 0) return EXIT.fine;
-  return bad === outcomes.length ? EXIT.allClipsFailed : EXIT.someClipsFailed;
+  return bad === ends.length ? EXIT.allClipsFailed : EXIT.someClipsFailed;
 }
 
 function toConfig({ preset, config, set, out, device, fps, report, annotated, offline }: AnalyzeOptions): Config {

@@ -22,14 +22,13 @@ const SOUND = /\.(wav|flac|mp3|m4a|aac|ogg|oga|opus|wma|aiff?)$/i;
  * numbers counted (`2` before `10`): a folder whose pictures are numbered is one clip, any other picture, video or sound file is one each.
  * A file that is reached twice is taken once; names that begin with a dot are left out of folders.
  *
- * @throws MediaError NOT_FOUND for a path that is not there, NO_CLIPS for a folder without any
+ * @param onTrouble is told of each path that gives no clip: NOT_FOUND, UNREADABLE, or NO_CLIPS for a folder without any; without it
+ *   the first such path throws
  */
-export async function findClips(paths: readonly string[]): Promise<ClipPath[]> {
+export async function findClips(paths: readonly string[], onTrouble: (error: MediaError) => void = raise): Promise<ClipPath[]> {
   const found = new Map<string, Omit<ClipPath, 'name'>>();
   for (const path of paths) {
-    const clips = await findAt(path);
-    if (clips.length === 0) throw new MediaError('NO_CLIPS', { path, detail: 'is a folder without clips' });
-    for (const clip of clips) {
+    for (const clip of await findAt(path, onTrouble)) {
       const place = await realpath(clip.path);
       if (!found.has(place)) found.set(place, clip);
     }
@@ -39,11 +38,23 @@ export async function findClips(paths: readonly string[]): Promise<ClipPath[]> {
   return clips.map((clip, i) => ({ name: names[i]!, ...clip }));
 }
 
-async function findAt(path: string): Promise<Omit<ClipPath, 'name'>[]> {
-  const found = await stat(path).catch((cause: unknown) => {
-    throw new MediaError('NOT_FOUND', { path, detail: 'cannot be found', cause });
-  });
-  return found.isDirectory() ? findInFolder(path, new Set()) : [{ path, kind: 'file' }];
+async function findAt(path: string, onTrouble: (error: MediaError) => void): Promise<Omit<ClipPath, 'name'>[]> {
+  try {
+    const found = await stat(path).catch((cause: unknown) => {
+      throw new MediaError('NOT_FOUND', { path, detail: 'cannot be found', cause });
+    });
+    const clips: Omit<ClipPath, 'name'>[] = found.isDirectory() ? await findInFolder(path, new Set()) : [{ path, kind: 'file' }];
+    if (clips.length === 0) throw new MediaError('NO_CLIPS', { path, detail: 'is a folder without clips' });
+    return clips;
+  } catch (error) {
+    if (!(error instanceof MediaError)) throw error;
+    onTrouble(error);
+    return [];
+  }
+}
+
+function raise(error: MediaError): never {
+  throw error;
 }
 
 /** `above` holds the folders on the way down, so that a link to one of them does not lead round in circles. */

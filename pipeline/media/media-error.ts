@@ -4,13 +4,13 @@ const NEXT_STEP = {
   EMPTY_FILE: 'Copy or record it again.',
   NOT_MEDIA: 'Give a video, a sound file, a picture or a folder of numbered pictures.',
   NO_CLIPS: 'Give a folder with videos, sound files or pictures in it.',
-  NO_VIDEO_STREAM: 'Remove "video" from `modalities`, or give a file with pictures.',
+  NO_VIDEO_STREAM: 'Give a file with pictures; sound alone is read when `modalities` has "voice".',
   TOO_SMALL: 'Give a video of at least 16 × 16 pixels.',
   TRUNCATED: 'Copy or record the file again; what could be read is kept.',
-  DECODE_FAILED: 'Play the file with ffplay; if it is damaged, list it under `skip` in the config. What could be read is kept.',
+  DECODE_FAILED: 'Play the file with ffplay to see where it is damaged; what could be read is kept.',
   WRITE_FAILED: 'Check the free space and the permissions of the output folder.',
-  FFMPEG_MISSING: 'Install ffmpeg 5.1 or newer (Debian: apt install ffmpeg, macOS: brew install ffmpeg, Windows: winget install ffmpeg).',
-  FFMPEG_TOO_OLD: 'Install ffmpeg 5.1 or newer, or name another one in the config.',
+  FFMPEG_MISSING: 'Install ffmpeg 5.1 or newer (Debian: apt install ffmpeg, macOS: brew install ffmpeg, Fedora: dnf install ffmpeg-free, Windows: winget install Gyan.FFmpeg).',
+  FFMPEG_TOO_OLD: 'Install ffmpeg 5.1 or newer, or name another one in AFFEKT_FFMPEG and AFFEKT_FFPROBE.',
 } as const;
 
 /** A media file could not be read, or a tool for it is missing. The message names the file and ends with what to do next. */

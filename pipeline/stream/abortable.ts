@@ -1,11 +1,14 @@
 import { Observable } from 'rxjs';
 
-/** Runs `work` on subscription, with a signal that unsubscribing aborts; emits nothing. */
-export function abortable(work: (signal: AbortSignal) => Promise<void>): Observable<never> {
+/** Runs `work` on subscription and emits what it resolves with; unsubscribing aborts its signal. */
+export function abortable<T>(work: (signal: AbortSignal) => Promise<T>): Observable<T> {
   return new Observable((subscriber) => {
     const controller = new AbortController();
     work(controller.signal).then(
-      () => subscriber.complete(),
+      (result) => {
+        subscriber.next(result);
+        subscriber.complete();
+      },
       (error: unknown) => subscriber.error(error),
     );
     return () => controller.abort();

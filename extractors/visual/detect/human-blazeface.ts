@@ -18,7 +18,7 @@ const SIZE = 256;
 const GRID_ANCHORS = [512, 384] as const;
 
 /** Returns a detector over the BlazeFace net that `@vladmandic/human` brings along (full range, 256 × 256), the embedded default. */
-export function openHumanBlazeface(opened: OpenedModel, { minScore = 0.5, overlap = 0.3, tiles = 0 }: HumanBlazefaceOptions = {}): FaceDetector {
+export function openHumanBlazeface(opened: OpenedModel, { minScore = 0.65, overlap = 0.3, tiles = 0 }: HumanBlazefaceOptions = {}): FaceDetector {
   const model = opened.model.id;
   return openFieldDetector(opened, {
     field: () => ({ width: SIZE, height: SIZE }),

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openConfirmedDetector } from '../../../extractors/visual/detect/confirmed-detector.ts';
 import { openHumanBlazeface } from '../../../extractors/visual/detect/human-blazeface.ts';
 import { openExpressionReader } from '../../../extractors/visual/expression/card-reader.ts';
 import { HUMAN_CUT } from '../../../extractors/visual/expression/face-cuts.ts';
@@ -86,9 +85,10 @@ test('the face mesh lies within two pixels of the original’s, which cuts off d
   }
 });
 
-test('what only looks like a face to the detector falls when the mesh finds none there', async () => {
-  const proposals = [faceIn({ x: 0, y: 0, width: 60, height: 60 }, 0.5), { ...goldenFace, score: 0.5 }];
-  const detector = { id: 'stub', detect: async () => [proposals], [Symbol.asyncDispose]: () => Promise.resolve() };
-  await using confirmed = openConfirmedDetector({ detector, mesher: openFaceMesh(await openHumanNet(runtime, 'facemesh')) });
-  expect(await confirmed.detect([image])).toEqual([[proposals[1]]]);
+test('the mesh finds a face where there is one, and none where only a detector might', async () => {
+  await using mesher = openFaceMesh(await openHumanNet(runtime, 'facemesh'));
+  const nothing = faceIn({ x: 0, y: 0, width: 60, height: 60 }, 0.5);
+  const [there, notThere] = await mesher.locate([{ image, face: goldenFace }, { image, face: nothing }]);
+  expect(there!.presence).toBeGreaterThan(0.9);
+  expect(notThere!.presence).toBeLessThan(0.4);
 });

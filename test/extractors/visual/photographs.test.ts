@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MODELS } from '../../../extractors/models/registry.ts';
-import { openConfirmedDetector } from '../../../extractors/visual/detect/confirmed-detector.ts';
 import { openDetector } from '../../../extractors/visual/detect/open-detector.ts';
 import { openExpressionReader } from '../../../extractors/visual/expression/card-reader.ts';
 import type { FaceDetector } from '../../../extractors/visual/face.ts';
@@ -33,8 +32,7 @@ describe.skipIf(!existsSync(assets))('on photographs (skipped where ../shared/as
   }
 
   async function openEmbedded(): Promise<FaceDetector> {
-    const detector = openDetector(await openHumanNet(runtime, 'blazeface'), { minScore: 0.4 });
-    return openConfirmedDetector({ detector, mesher: openFaceMesh(await openHumanNet(runtime, 'facemesh')) });
+    return openDetector(await openHumanNet(runtime, 'blazeface'));
   }
 
   async function labelled(detector: FaceDetector): Promise<FaceInImage[]> {
