@@ -16,7 +16,7 @@ const STRIDES = [8, 16, 32] as const;
 /** Returns a detector over a YuNet net (Wu, Peng and Yu 2023) whose input takes any multiple of 32, or the one size its card names. Its five landmarks are the net's own. */
 export function openYunet(opened: OpenedModel, { minScore = 0.6, overlap = 0.3, longSide = 640 }: YunetOptions = {}): FaceDetector {
   const { size } = opened.model.card.input;
-  const fixed = Array.isArray(size) ? { height: size[0], width: size[1] } : undefined;
+  const fixed = size === undefined || size === 'dynamic' ? undefined : { height: size[0], width: size[1] };
   return openFieldDetector(opened, {
     field: (picture) => fixed ?? fieldFor(picture, longSide),
     decode: (outputs, field) => STRIDES.flatMap((stride) => decodeYunet(headOf(outputs, { stride, field, model: opened.model.id }), minScore)),
