@@ -6,7 +6,7 @@ export const voiceHeadCard = {
   task: 'voice-emotion',
   file: {
     bundled: 'extractors/audio/head/voice-head.onnx',
-    sha256: '4fe290595534c458e278d5ea0823528ada0f11bcf92314382e2626b3d4b8ea67',
+    sha256: '3ffce4b8be47c6f07a03dde06c1706b6136b06ebfc03ddf328237fb685607b21',
   },
   input: { name: 'features', layout: 'features', sampleRate: 16_000 },
   output: {
@@ -16,6 +16,6 @@ export const voiceHeadCard = {
   },
   trainedOn: ['RAVDESS speech, actors 01–18'],
   licence: { code: 'MIT', weights: 'CC BY-NC-SA 4.0 (from RAVDESS)', commercial: 'no' },
-  quality: 'Unweighted average recall on RAVDESS speakers not heard in training: 0.52 per 2-s window, 0.56 per clip (chance 0.14). On other recordings far less.',
+  quality: 'Unweighted average recall on RAVDESS speakers not heard in training: 0.52 per 2-s window, 0.55 per clip (chance 0.14). On other recordings far less.',
   source: 'scripts/train-voice-head.ts',
 } as const satisfies ModelCard;

@@ -181,7 +181,7 @@ export const FIXTURES = {
       features: { dims: [1, 98], seed: 70, hold: 1, low: -0.5, high: 0.5 },
     },
     outputs: {
-      probabilities: { dims: [1, 7], at: [0, 1, 2, 3, 4, 5, 6], values: [0.465189, 0.000141848, 0.0617031, 0.0445604, 0.0829983, 0.184948, 0.160459] },
+      probabilities: { dims: [1, 7], at: [0, 1, 2, 3, 4, 5, 6], values: [0.540282, 3.63003e-05, 0.0787988, 0.0397506, 0.021981, 0.298903, 0.0202486] },
     },
   },
 } as const satisfies Record<string, Fixture>;
