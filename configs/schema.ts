@@ -15,6 +15,7 @@ const faceSchema = z.strictObject({
   minSize: z.number().nonnegative().default(0).describe('Faces narrower than this are left out, in pixels.'),
   maxFaces: z.int().positive().default(16).describe('At most this many faces in one frame, best score first.'),
   expression: name.default('auto').describe('Registry id of the expression model, or auto: the best one on this machine.'),
+  detectEvery: seconds.default(0.1).describe('Seconds between two looks of the detector; faces that hardly move between two looks are interpolated. 0: it looks at every frame.'),
   mesh: name.nullable().default('auto').describe('Registry id of the model that confirms that a detection is a face; null: the detector is believed.'),
   identity: name.nullable().default('auto').describe('Registry id of the model that tells people apart; null: by movement alone.'),
   maxGap: seconds.default(1.5).describe('Seconds a person may be out of sight and keep the id by movement alone.'),
@@ -36,7 +37,7 @@ const fusionSchema = z.strictObject({
 const runtimeSchema = z.strictObject({
   device: z.enum(['auto', 'cpu', 'cuda', 'webgpu', 'coreml', 'directml']).default('auto').describe('Where the models run; auto: the first that a test inference shows to work.'),
   threads: z.int().positive().nullable().default(null).describe('Processor threads for inference; null: by the number of cores.'),
-  batch: z.int().min(1).max(64).default(8).describe('Frames per inference.'),
+  batch: z.int().min(1).max(64).default(10).describe('Frames per inference.'),
 });
 
 const outputSchema = z.strictObject({

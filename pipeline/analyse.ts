@@ -28,7 +28,7 @@ export interface Analysis {
 /** Batches in flight: one is decoded while one is in the detector and one in the expression model. */
 const IN_FLIGHT = 3;
 /** A batch holds at most this many bytes of pictures, so that memory does not grow with their size. */
-const BATCH_BYTES = 24e6;
+const BATCH_BYTES = 28e6;
 
 /**
  * Analyses one clip, from file to result folder; read this first. The steps, in order:

@@ -19,6 +19,9 @@ export interface SessionPlace {
   readonly onClose: () => void;
 }
 
+/** More than this many spare buffers of a session are left to the garbage collector. */
+const MOST_SPARE = 4;
+
 const KNOWN_TYPES: readonly string[] = ['float32', 'int32', 'int64', 'uint8', 'bool'] satisfies Tensor['type'][];
 
 /** Loads a graph on a thread. Rejects with `ModelError` as `Runtime.open` says. */
@@ -47,6 +50,8 @@ class ThreadSession implements Session {
   readonly inputs: readonly Port[];
   readonly outputs: readonly Port[];
   readonly #place: SessionPlace;
+  /** Buffers that have come back, to be handed out again: pictures are many, and all of a size. */
+  #spare: ArrayBuffer[] = [];
   #placement: Placement | undefined;
   #closed = false;
 
@@ -66,11 +71,17 @@ class ThreadSession implements Session {
     return this.#placement;
   }
 
+  floats(length: number): Float32Array {
+    const at = this.#spare.findIndex(({ byteLength }) => byteLength === 4 * length);
+    return at < 0 ? new Float32Array(length) : new Float32Array(this.#spare.splice(at, 1)[0]!);
+  }
+
   async run(feeds: Readonly<Record<string, Tensor>>): Promise<Record<string, Tensor>> {
     checkFeeds(this.name, this.inputs, feeds);
     if (this.#closed) throw new ModelError('FAILED', { model: this.name, detail: 'it was closed' });
     try {
-      const { outputs, placement } = await this.#place.thread.ask({ kind: 'run', session: this.#place.key, feeds });
+      const { outputs, spent, placement } = await this.#place.thread.ask({ kind: 'run', session: this.#place.key, feeds });
+      this.#spare = [...spent, ...this.#spare].slice(0, MOST_SPARE);
       this.#placement ??= placement;
       return outputs;
     } catch (cause) {

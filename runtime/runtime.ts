@@ -27,6 +27,11 @@ export interface Session extends AsyncDisposable {
   readonly inputs: readonly Port[];
   readonly outputs: readonly Port[];
   /**
+   * Returns an array of `length` floats for `run`, whose contents may be anything: fill it whole. It is one that an earlier run has
+   * given back where there is one, so that a long video does not leave a trail of buffers for the garbage collector.
+   */
+  floats(length: number): Float32Array;
+  /**
    * Resolves with every output. The buffers of `feeds` are transferred to the worker thread: the caller must not use
    * them afterwards (a buffer shared by several arrays is copied instead). Rejects with `ModelError`: `BAD_INPUT` when an
    * input is missing, unknown, or has another type or shape than declared; `FAILED` when the inference or its thread fails.

@@ -70,7 +70,8 @@ async function run(loaded: Loaded, feeds: Readonly<Record<string, Tensor>>): Pro
   const { tensors, transfer } = toTransferable(Object.fromEntries(outputs));
   const placement = loaded.profile?.finish(loaded.session);
   loaded.profile = undefined;
-  return { value: { outputs: tensors, ...(placement && { placement }) }, transfer };
+  const spent = [...new Set(Object.values(feeds).map(({ data }) => data.buffer as ArrayBuffer))]; // They came by transfer, so they are no shared memory
+  return { value: { outputs: tensors, spent, ...(placement && { placement }) }, transfer: [...transfer, ...spent.filter((buffer) => !transfer.includes(buffer))] };
 }
 
 async function close(sessions: Sessions, key: number): Promise<Result> {

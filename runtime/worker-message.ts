@@ -16,6 +16,8 @@ export interface Opened {
 /** Answer to `run`. `placement` comes with the first run on a device other than the CPU. */
 export interface Ran {
   readonly outputs: Record<string, Tensor>;
+  /** The buffers of the feeds, given back to be filled again. */
+  readonly spent: readonly ArrayBuffer[];
   readonly placement?: Placement;
 }
 

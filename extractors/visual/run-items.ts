@@ -9,7 +9,7 @@ export interface Items {
   readonly count: number;
   /** Shape of one item, without the batch dimension. */
   readonly shape: readonly number[];
-  /** Writes item `index` into `data` from `offset` on; the places hold zeros before. */
+  /** Writes item `index` into `data` from `offset` on: every place, since they may hold anything before. */
   fill(index: number, data: Float32Array, offset: number): void;
 }
 
@@ -34,7 +34,7 @@ export async function runItems(session: Session, items: Items): Promise<Record<s
 
 async function runBatch(session: Session, items: Items, { first, count }: { readonly first: number; readonly count: number }) {
   const length = items.shape.reduce((product, size) => product * size, 1);
-  const data = new Float32Array(count * length);
+  const data = session.floats(count * length);
   for (let index = 0; index < count; index++) items.fill(first + index, data, index * length);
   const outputs = await session.run({ [items.input]: { type: 'float32', dims: [count, ...items.shape], data } });
   return Array.from({ length: count }, (_, index) =>

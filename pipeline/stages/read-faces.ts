@@ -1,8 +1,10 @@
 import { concatMap, type OperatorFunction } from 'rxjs';
-import type { Box, Face, FaceDetector, Point } from '../../extractors/visual/face.ts';
+import { intersectionOverUnion } from '../../extractors/visual/detect/suppress.ts';
+import type { Face, FaceDetector, Point } from '../../extractors/visual/face.ts';
 import type { FaceEmbedder, FaceInImage, FaceReader } from '../../extractors/visual/face-reader.ts';
 import type { FaceMesher } from '../../extractors/visual/landmarks/face-mesh.ts';
 import type { Frame, FrameEntry } from '../media/frame.ts';
+import { findFaces } from './find-faces.ts';
 import type { FaceSighting, FrameSighting } from './sighting.ts';
 
 /** The models that read faces. */
@@ -19,6 +21,8 @@ export interface FaceSettings {
   /** Pixels of the clip as displayed. */
   readonly minSize: number;
   readonly maxFaces: number;
+  /** Seconds between two looks of the detector; see `findFaces`. */
+  readonly detectEvery: number;
   /** Width of the clip as displayed: faces are given in its pixels, whatever size the frames were decoded at. */
   readonly clipWidth: number;
 }
@@ -39,7 +43,7 @@ export function readFaces(tools: FaceTools, settings: FaceSettings): OperatorFun
 
 async function readBatch(batch: readonly FrameEntry[], tools: FaceTools, settings: FaceSettings): Promise<FrameSighting[]> {
   const frames = batch.flatMap((entry) => (entry.status === 'decoded' ? [entry.frame] : []));
-  const found = frames.length === 0 ? [] : await tools.detector.detect(frames);
+  const found = await findFaces(frames, tools.detector, settings.detectEvery);
   const faces = await confirmFaces(toChains(frames, found.map((each, index) => selectFaces(each, frames[index]!, settings))), tools.mesher);
   const sightings = await readSightings(faces, tools);
   return batch.map((entry) => {
@@ -84,7 +88,7 @@ function toChains(frames: readonly Frame[], faces: readonly (readonly Face[])[])
   let last: readonly ChainedFace[] = [];
   return frames.flatMap((image, index) => {
     const before = last;
-    last = faces[index]!.map((face) => ({ image, face, before: before.find((other) => overlap(face.box, other.face.box) > SAME_PLACE) }));
+    last = faces[index]!.map((face) => ({ image, face, before: before.find((other) => intersectionOverUnion(face.box, other.face.box) > SAME_PLACE) }));
     return last;
   });
 }
@@ -100,13 +104,6 @@ function headOf(face: ChainedFace): ChainedFace {
 function selectFaces(faces: readonly Face[], frame: Frame, { minSize, maxFaces, clipWidth }: FaceSettings): Face[] {
   const smallest = (minSize * frame.width) / clipWidth;
   return faces.filter(({ box }) => box.width >= smallest).slice(0, maxFaces);
-}
-
-function overlap(a: Box, b: Box): number {
-  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  if (width <= 0 || height <= 0) return 0;
-  return (width * height) / (a.width * a.height + b.width * b.height - width * height);
 }
 
 function scaleFace(face: Face, scale: number): Face {

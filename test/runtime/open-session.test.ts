@@ -84,3 +84,15 @@ test('an error that escapes in a worker thread rejects what waits, with its mess
   const mortal = new SessionThread(new URL(`data:text/javascript,${encodeURIComponent(code)}`));
   await expect(openSession(new Uint8Array(), { ...place, thread: mortal })).rejects.toMatchObject({ code: 'FAILED', message: expect.stringContaining('no memory left') });
 });
+
+test('a buffer that was handed over comes back to be filled again, and only for the same length', async () => {
+  await using session = await openSession(unary('Neg'), { ...place, key: 77 });
+  const first = session.floats(3);
+  first.set([1, 2, 3]);
+  await session.run({ x: float32(first, 1, 3) });
+  expect([...session.floats(6)]).toEqual([0, 0, 0, 0, 0, 0]);
+  const again = session.floats(3);
+  expect([...again]).toEqual([1, 2, 3]);
+  const { y } = await session.run({ x: float32(again.map((value) => 2 * value), 1, 3) });
+  expect([...y!.data]).toEqual([-2, -4, -6]);
+});

@@ -10,7 +10,7 @@ const RIGHT = [0.398052, 0.0000379056, 0.219003, 0.0176468, 0.099985, 0.116141, 
 
 function sessionThat(answers: Record<string, Tensor>): Session {
   const outputs = Object.entries(answers).map(([name, { type, dims }]) => ({ name, type, dims }));
-  return { name: 'stub', device: 'cpu', inputs: [], outputs, run: async () => answers, [Symbol.asyncDispose]: async () => undefined };
+  return { name: 'stub', device: 'cpu', inputs: [], outputs, run: async () => answers, floats: (length: number) => new Float32Array(length), [Symbol.asyncDispose]: async () => undefined };
 }
 
 function check(answers: Record<string, Tensor>, card = CARD): Promise<void> {

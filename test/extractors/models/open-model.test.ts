@@ -38,6 +38,7 @@ function stubRuntime(answer: Record<string, Tensor>): Runtime & { runs: number; 
       device: 'cpu',
       inputs: [],
       outputs: Object.entries(answer).map(([name, { type, dims }]) => ({ name, type, dims })),
+      floats: (length) => new Float32Array(length),
       run: async () => (runtime.runs++, answer),
       [Symbol.asyncDispose]: async () => {
         runtime.disposed++;

@@ -24,6 +24,7 @@ export function stubSession({ input, batch, answer }: Stub): Session & { readonl
       const outputs = answer(data as Float32Array, dims[0]!);
       return Object.fromEntries(Object.entries(outputs).map(([name, values]) => [name, float32(values, dims[0]!, values.length / dims[0]!)]));
     },
+    floats: (length: number) => new Float32Array(length),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
 }

@@ -22,6 +22,7 @@ function stub(calls: Readonly<Record<string, Tensor>>[], closed: string[] = []):
       calls.push(feeds);
       return { output: float32(Float32Array.of(calls.length / 100), 1, 1), stateN: float32(new Float32Array(256).fill(calls.length), 2, 1, 128) };
     },
+    floats: (length: number) => new Float32Array(length),
     [Symbol.asyncDispose]: async () => void closed.push('stub'),
   };
 }

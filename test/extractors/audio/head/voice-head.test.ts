@@ -34,6 +34,7 @@ function stub(outputs: Float32Array, width: number = VOICE_FEATURES.length): Ses
     device: 'cpu',
     inputs: [{ name: 'features', type: 'float32', dims: ['batch', width] }],
     outputs: [],
+    floats: (length) => new Float32Array(length),
     run: async () => ({ probabilities: float32(outputs, 1, outputs.length) }),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
