@@ -26,7 +26,7 @@ function findNode() {
   } catch {
     // Reported below
   }
-  process.stderr.write(`affekt needs Node ${OLDEST_MAJOR}, this is ${process.version}, and the package \`node\` that brings it is not set up. Run \`npm rebuild node\`, or install Node ${OLDEST_MAJOR}.\n`);
+  process.stderr.write(`affekt needs Node ${OLDEST_MAJOR}, this is ${process.version}, and the package \`node\` that brings it is not set up. Run \`npm rebuild node\` (after \`npm install-scripts approve node\` where npm holds scripts back), or install Node ${OLDEST_MAJOR}.\n`);
   process.exit(1);
 }
 
