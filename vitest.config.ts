@@ -8,6 +8,6 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Two cores: more forks than that only slow each other, ffmpeg and inference being threaded already.
     maxWorkers: 2,
-    reporters: process.env.CI ? ['default', './test/closing-line.ts'] : ['default'],
+    reporters: ['default', './test/closing-line.ts'],
   },
 });
