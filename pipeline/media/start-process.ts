@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { MediaError } from './media-error.ts';
 
 /** A running ffmpeg or ffprobe. Disposing of it kills it and waits until it is gone. */
@@ -18,19 +18,20 @@ const KEPT_COMPLAINTS = 20;
  * Starts ffmpeg or ffprobe with `-loglevel repeat+level+info` in front of `args`.
  *
  * @param onLine receives each line of stderr as it comes
+ * @param stdout a file descriptor for the program to write to, in place of the stream `stdout`, which is then empty
  * @param signal kills the program at once when it aborts
  */
 export function startProcess(
   command: string,
   args: readonly string[],
-  { signal, onLine }: { signal?: AbortSignal | undefined; onLine?: (line: string) => void } = {},
+  { signal, onLine, stdout = 'pipe' }: { signal?: AbortSignal | undefined; onLine?: (line: string) => void; stdout?: number | 'pipe' } = {},
 ): MediaProcess {
   signal?.throwIfAborted();
-  const child = spawn(command, ['-hide_banner', '-loglevel', 'repeat+level+info', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, ['-hide_banner', '-loglevel', 'repeat+level+info', ...args], { stdio: ['ignore', stdout, 'pipe'] });
   const complaints: string[] = [];
   const kill = () => child.kill('SIGKILL');
   signal?.addEventListener('abort', kill, { once: true });
-  onEachLine(child.stderr, (line) => {
+  onEachLine(child.stderr!, (line) => {
     if (/\[(error|fatal|panic)\] /.test(line)) complaints.push(toComplaint(line));
     if (complaints.length > KEPT_COMPLAINTS) complaints.shift();
     onLine?.(line);
@@ -43,7 +44,7 @@ export function startProcess(
     // Reported to whoever awaits `exited`
   });
   return {
-    stdout: child.stdout,
+    stdout: child.stdout ?? Readable.from([]),
     complaints,
     exited,
     async [Symbol.asyncDispose]() {
