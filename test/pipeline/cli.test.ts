@@ -39,7 +39,7 @@ test('a video is analysed with the models that come with affekt, on a machine th
 test.each([
   ['an empty file', (path: string) => writeFileSync(path, ''), /bad\.mp4: .*empty/],
   ['a text file', (path: string) => writeFileSync(path, 'hello'), /bad\.mp4: /],
-  ['a video without its index', (path: string) => (copyFileSync(testCard(), path), truncateSync(path, 2000)), /bad\.mp4: /],
+  ['a video without its index', (path: string) => { copyFileSync(testCard(), path); truncateSync(path, 2000); }, /bad\.mp4: /],
   ['a video of one pixel', (path: string) => execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', 'testsrc=s=32x32:d=1', '-vf', 'scale=1:1', '-c:v', 'png', '-f', 'mov', path]), /bad\.mp4: .*1 × 1/],
 ])('%s gives one clear line and exit code 6 alone, 5 beside a good clip, which is analysed', (_, make, message) => {
   const out = newFolder();
@@ -145,8 +145,8 @@ test('doctor says what works here and what does not, by trying', () => {
 test.each(['bash', 'zsh'])('the completion script for %s is valid and knows commands and options', (shell) => {
   const { stdout } = affekt('completion', shell);
   const probe = `${stdout}\nCOMP_WORDS=(affekt models g); COMP_CWORD=2; _affekt; echo "\${COMPREPLY[@]}"; COMP_WORDS=(affekt analyze x.mp4 --f); COMP_CWORD=3; _affekt; echo "\${COMPREPLY[@]}"`;
-  if (shell === 'zsh') return expect(stdout).toMatch(/bashcompinit/);
-  expect(execFileSync('bash', ['-c', probe], { encoding: 'utf8' })).toBe('get\n--fps\n');
+  if (shell === 'zsh') expect(stdout).toMatch(/bashcompinit/);
+  else expect(execFileSync('bash', ['-c', probe], { encoding: 'utf8' })).toBe('get\n--fps\n');
 });
 
 test('every command has help', () => {

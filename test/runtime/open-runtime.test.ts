@@ -2,12 +2,23 @@ import { afterAll, expect, test } from 'vitest';
 import { openRuntime } from '../../runtime/open-runtime.ts';
 import { float32 } from '../../runtime/tensor.ts';
 import { slow, sum, unary } from './graphs.ts';
+import type { Session } from '../../runtime/runtime.ts';
 
 const SIDE = 512;
 const matrix = () => ({ x: float32(new Float32Array(SIDE * SIDE).fill(1 / SIDE), SIDE, SIDE) });
 const cpu = { device: 'cpu', workers: 2, threads: 1 } as const;
 const runtime = await openRuntime(cpu);
 afterAll(() => runtime[Symbol.asyncDispose]());
+
+/** Asks the sluggish session first, the quick one right after; resolves with the order in which they answered. */
+async function raceOf(sluggish: Session, quick: Session): Promise<string[]> {
+  const order: string[] = [];
+  await Promise.all([
+    sluggish.run(matrix()).then(() => order.push('slow')),
+    quick.run({ x: float32(new Float32Array(3), 1, 3) }).then(() => order.push('quick')),
+  ]);
+  return order;
+}
 
 test('a graph given as bytes runs on a worker thread and its result comes back', async () => {
   await using session = await runtime.open(unary('Neg'), { name: 'negate' });
@@ -73,23 +84,13 @@ test('sessions on two workers run side by side: a quick one overtakes a slow one
   await using runtime = await openRuntime(cpu);
   const sluggish = await runtime.open(slow(), { name: 'slow' });
   const quick = await runtime.open(unary('Neg'), { name: 'quick' });
-  const order: string[] = [];
-  await Promise.all([
-    sluggish.run(matrix()).then(() => order.push('slow')),
-    quick.run({ x: float32(new Float32Array(3), 1, 3) }).then(() => order.push('quick')),
-  ]);
-  expect(order).toEqual(['quick', 'slow']);
+  expect(await raceOf(sluggish, quick)).toEqual(['quick', 'slow']);
 });
 
 test('sessions pinned to one worker answer in the order of the calls', async () => {
   const sluggish = await runtime.open(slow(), { name: 'slow', worker: 1 });
   const quick = await runtime.open(unary('Neg'), { name: 'quick', worker: 1 });
-  const order: string[] = [];
-  await Promise.all([
-    sluggish.run(matrix()).then(() => order.push('slow')),
-    quick.run({ x: float32(new Float32Array(3), 1, 3) }).then(() => order.push('quick')),
-  ]);
-  expect(order).toEqual(['slow', 'quick']);
+  expect(await raceOf(sluggish, quick)).toEqual(['slow', 'quick']);
 });
 
 test('a session that was closed makes its worker the one with least to do', async () => {
@@ -98,12 +99,7 @@ test('a session that was closed makes its worker the one with least to do', asyn
   const sluggish = await runtime.open(slow(), { name: 'slow' });
   await first[Symbol.asyncDispose]();
   const quick = await runtime.open(unary('Neg'), { name: 'quick' });
-  const order: string[] = [];
-  await Promise.all([
-    sluggish.run(matrix()).then(() => order.push('slow')),
-    quick.run({ x: float32(new Float32Array(3), 1, 3) }).then(() => order.push('quick')),
-  ]);
-  expect(order).toEqual(['quick', 'slow']);
+  expect(await raceOf(sluggish, quick)).toEqual(['quick', 'slow']);
 });
 
 test('a graph that could not be loaded does not count as something to do', async () => {
@@ -111,12 +107,7 @@ test('a graph that could not be loaded does not count as something to do', async
   for (const name of ['broken', 'broken too']) await own.open(new Uint8Array(3), { name, worker: 0 }).catch(() => undefined);
   const sluggish = await own.open(slow(), { name: 'slow', worker: 1 });
   const quick = await own.open(unary('Neg'), { name: 'quick' });
-  const order: string[] = [];
-  await Promise.all([
-    sluggish.run(matrix()).then(() => order.push('slow')),
-    quick.run({ x: float32(new Float32Array(3), 1, 3) }).then(() => order.push('quick')),
-  ]);
-  expect(order).toEqual(['quick', 'slow']);
+  expect(await raceOf(sluggish, quick)).toEqual(['quick', 'slow']);
 });
 
 test('a session may be pinned to a worker that this machine has too few cores for', async () => {
