@@ -1,3 +1,4 @@
+import { openBytePipe } from './byte-pipe.ts';
 import { readBytes } from './byte-reader.ts';
 import type { FrameEntry } from './frame.ts';
 import { makeFrameLedger } from './frame-ledger.ts';
@@ -30,9 +31,11 @@ export async function* decodeVideo(file: VideoFile, options: VideoOptions): Asyn
   const { signal, tools = MEDIA_TOOLS, fps, from } = options;
   const clock = toClock(file);
   const log = makeFrameLog(fps !== undefined || from !== undefined);
-  await using process = startProcess(tools.ffmpeg, toArguments(file, clock, options), { signal, onLine: log.add });
+  using pipe = await openBytePipe();
+  await using process = startProcess(tools.ffmpeg, toArguments(file, clock, options), { signal, onLine: log.add, stdout: pipe?.writeEnd ?? 'pipe' });
+  pipe?.handOver();
   process.exited.then(log.end, log.end); // A failure is reported by `checkEnd`
-  const stdout = readBytes(process.stdout);
+  const stdout = pipe ?? readBytes(process.stdout);
   const pool = makeFramePool(options.pool ?? 4);
   const toTime = (ticks: number) => toSeconds({ ticks, timeBase: log.timeBase ?? file.video.timeBase }, clock.zero);
   const listTicks = () => listPackets(file, clock.shift, { tools, signal });
@@ -74,5 +77,6 @@ async function checkEnd(
   const counts = `${length - failed} frames could be decoded, ${failed} not`;
   if (cut !== undefined) throw new MediaError('TRUNCATED', { path, detail: `ends before its ${duration} s are over: ${counts} (${cut})` });
   if (status === 0 && failed === 0 && length > 0) return;
+  if (length === 0 && complaints.length === 0) throw new MediaError('DECODE_FAILED', { path, detail: 'has a video stream and no picture to show in it' });
   throw new MediaError('DECODE_FAILED', { path, detail: `${counts} (${complaints[0] ?? `ffmpeg ended with status ${status}`})` });
 }
