@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OutputError } from '../export/output-error.ts';
 import { writeFileAtomically } from '../export/write-file-atomically.ts';
@@ -6,13 +6,14 @@ import type { RunRecord } from '../rows.ts';
 import type { VoiceTrack } from '../stages/voice-track.ts';
 import { openSightingLog, readSightings, type SightingLog } from './sighting-log.ts';
 import type { FrameSighting } from '../stages/sighting.ts';
+import { type FolderLock, lockFolder } from './lock-folder.ts';
 
 /** Where the results of one clip go, and what an earlier run that was stopped has left there. */
 export interface ClipFolder {
   readonly path: string;
   readonly key: string;
-  /** The record of an earlier run with this very key that came to its end; its results stand. */
-  readonly finished?: RunRecord;
+  /** Keeps other processes out of the folder; to be released when the clip is done with. */
+  readonly lock: FolderLock;
   /** Opens the log of frames already read. */
   openLog(): Promise<SightingLog>;
   /** The frames already read, in order. */
@@ -25,28 +26,30 @@ export interface ClipFolder {
   tidy(): Promise<void>;
 }
 
+const WORK = '.work';
+
 /**
  * Opens the result folder of a clip, making it when it is missing. Work that an earlier run with another key has left is
- * removed: it would not belong together.
+ * removed: it would not belong together. Resolves with the record of an earlier run that has this very key and came to its end: its results stand.
  *
- * @throws OutputError when the folder cannot be written
+ * @throws OutputError when the folder cannot be written; MediaError IN_USE when another run is at work there
  */
-export async function openClipFolder(path: string, key: string): Promise<ClipFolder> {
-  const work = join(path, '.work');
+export async function openClipFolder(path: string, key: string): Promise<ClipFolder | RunRecord> {
+  const work = join(path, WORK);
   const log = join(work, 'faces.ndjson');
   const voicePath = join(work, 'voice.json');
   try {
     const run = await readJson<RunRecord>(join(path, 'run.json'));
-    if ((await readJson<{ key: string }>(join(work, 'key.json')))?.key !== key) await rm(work, { recursive: true, force: true });
-    const finished = run?.key === key && run.state === 'complete' ? run : undefined;
-    if (finished === undefined) {
-      await mkdir(work, { recursive: true });
-      await writeFileAtomically(join(work, 'key.json'), JSON.stringify({ key }));
-    }
+    if (run?.key === key && run.state === 'complete') return run;
+    const lock = await lockFolder(path);
+    await prepareWork(path, key).catch((error: unknown) => {
+      lock.release();
+      throw error;
+    });
     return {
       path,
       key,
-      ...(finished === undefined ? {} : { finished }),
+      lock,
       openLog: () => openSightingLog(log),
       sightings: () => readSightings(log),
       voice: () => readJson<VoiceTrack>(voicePath),
@@ -56,6 +59,15 @@ export async function openClipFolder(path: string, key: string): Promise<ClipFol
   } catch (error) {
     throw OutputError.from(error, path);
   }
+}
+
+/** Makes the folder for what a run that is stopped leaves to the next one, and removes what a killed one has left unfinished. */
+async function prepareWork(path: string, key: string): Promise<void> {
+  const work = join(path, WORK);
+  if ((await readJson<{ key: string }>(join(work, 'key.json')))?.key !== key) await rm(work, { recursive: true, force: true });
+  await mkdir(work, { recursive: true });
+  for (const folder of [path, work]) for (const name of await readdir(folder)) if (name.endsWith('.part')) await rm(join(folder, name), { force: true });
+  await writeFileAtomically(join(work, 'key.json'), JSON.stringify({ key }));
 }
 
 /** The value in a JSON file; `undefined` when the file is absent or was not written whole. */

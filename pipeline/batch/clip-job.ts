@@ -23,14 +23,15 @@ export interface ClipJob {
   /** How the reading ended: `complete` until `end` says otherwise; the first reason stays. */
   readonly state: () => { readonly state: RunRecord['state']; readonly message?: string; readonly code?: string };
   readonly end: (state: 'interrupted' | 'failed', message: string, code?: string) => void;
-  /** Closes the log; called once, when the clip is done with. */
+  /** Closes the log and gives the folder back; called once, when the clip is done with. */
   readonly close: () => void;
 }
 
 /**
  * Opens a clip and its result folder; resolves with the end event at once where an earlier run's results stand.
  *
- * @throws MediaError when the clip cannot be read or has nothing that is wanted; OutputError when the folder cannot be written
+ * @throws MediaError when the clip cannot be read or has nothing that is wanted; OutputError when the folder cannot be written;
+ *   MediaError IN_USE when another run is at work in it
  */
 export async function openClipJob(clip: ClipPath, { config, tools, media }: Analysis): Promise<ClipJob | ClipEnd> {
   const facts = await probe(clip.path, { tools: media, fps: config.video.imageFps });
@@ -39,21 +40,29 @@ export async function openClipJob(clip: ClipPath, { config, tools, media }: Anal
   }
   const models = Object.fromEntries(Object.entries(tools.models).map(([part, { sha256 }]) => [part, sha256]));
   const key = await clipKey(clip.path, { version: packageVersion(), config, device: tools.device, models });
-  const folder = await openClipFolder(join(config.output.folder, clip.name), key);
-  if (folder.finished !== undefined) return { type: 'clip', clip: clip.name, path: clip.path, folder: folder.path, outcome: 'kept' };
-  const log = await folder.openLog();
+  const path = join(config.output.folder, clip.name);
+  const folder = await openClipFolder(path, key);
+  if (!('lock' in folder)) return { type: 'clip', clip: clip.name, path: clip.path, folder: path, outcome: 'kept' };
+  const { lock } = folder;
+  const log = await folder.openLog().catch((error: unknown) => {
+    lock.release();
+    throw error;
+  });
   let ended: ReturnType<ClipJob['state']> = { state: 'complete' };
   return {
     clip,
     facts,
     folder,
-    log,
+    log: { ...log, append: (batch) => lock.confirm().then(() => log.append(batch)) },
     resumedAt: log.lastTime,
     started: new Date(),
     state: () => ended,
     end: (state, message, code) => {
       if (ended.state === 'complete') ended = { state, message, ...(code === undefined ? {} : { code }) };
     },
-    close: () => void log[Symbol.asyncDispose](),
+    close: () => {
+      void log[Symbol.asyncDispose]();
+      lock.release();
+    },
   };
 }

@@ -28,6 +28,7 @@ const descriptors = Object.entries(VOICE_DESCRIPTORS).map(([name, { unit, meanin
  */
 export async function writeResults(job: ClipJob, analysis: Analysis, signal: AbortSignal): Promise<ClipSummary> {
   const { folder } = job;
+  await folder.lock.confirm();
   const voice = await folder.voice();
   const rows = () => readRows(job, analysis, voice);
   const place = { folder: folder.path, descriptors };

@@ -8,12 +8,13 @@ const NEXT_STEP = {
   TOO_SMALL: 'Give a video of at least 16 × 16 pixels.',
   TRUNCATED: 'Copy or record the file again; what could be read is kept.',
   DECODE_FAILED: 'Play the file with ffplay to see where it is damaged; what could be read is kept.',
+  IN_USE: 'Wait for it to end, then run the same command again; or choose another folder with `--out`.',
   WRITE_FAILED: 'Check the free space and the permissions of the output folder.',
   FFMPEG_MISSING: 'Install ffmpeg 5.1 or newer (Debian: apt install ffmpeg, macOS: brew install ffmpeg, Fedora: dnf install ffmpeg-free, Windows: winget install Gyan.FFmpeg).',
   FFMPEG_TOO_OLD: 'Install ffmpeg 5.1 or newer, or name another one in AFFEKT_FFMPEG and AFFEKT_FFPROBE.',
 } as const;
 
-/** A media file could not be read, or a tool for it is missing. The message names the file and ends with what to do next. */
+/** A clip could not be read, another run is at work on it, or a tool for it is missing. The message names the file and ends with what to do next. */
 export class MediaError extends Error {
   override readonly name = 'MediaError';
   readonly code: keyof typeof NEXT_STEP;
