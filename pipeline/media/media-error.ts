@@ -3,6 +3,7 @@ const NEXT_STEP = {
   UNREADABLE: 'Change its permissions, or run as a user who may read it.',
   EMPTY_FILE: 'Copy or record it again.',
   NOT_MEDIA: 'Give a video, a sound file, a picture or a folder of numbered pictures.',
+  PLAYLIST: 'Give the media files that it names.',
   NO_CLIPS: 'Give a folder with videos, sound files or pictures in it.',
   NO_VIDEO_STREAM: 'Give a file with pictures; sound alone is read when `modalities` has "voice".',
   TOO_SMALL: 'Give a video of at least 16 × 16 pixels.',

@@ -26,18 +26,21 @@ export interface ProbeReport {
   readonly format?: { readonly format_name?: string; readonly duration?: string };
 }
 
+/** Formats that hold no media but say where it is: their results would not belong to their bytes. */
+const PLAYLIST = /^(hls|dash|concat|imf|sdp)$/;
 /** Rates beyond this are a time base in disguise. */
 const MAX_RATE = 1000;
 
 /**
  * Turns ffprobe's report into facts. Of several streams the one marked as default is used, else the first; a cover picture is no video.
  *
- * @throws MediaError NOT_MEDIA when there is neither picture nor sound
+ * @throws MediaError NOT_MEDIA when there is neither picture nor sound, PLAYLIST when it only names other files
  */
 export function toFacts(path: string, { streams = [], format = {} }: ProbeReport): MediaFacts {
   const videos = streams.filter(isVideo);
   const audios = streams.filter((stream) => stream.codec_type === 'audio');
   const container = format.format_name ?? 'unknown';
+  if (PLAYLIST.test(container)) throw new MediaError('PLAYLIST', { path, detail: `is a playlist (${container}), which names other files` });
   if ((videos.length === 0 && audios.length === 0) || container === 'tty') {
     throw new MediaError('NOT_MEDIA', { path, detail: `holds neither pictures nor sound (${container}, ${streams.length} streams)` });
   }
