@@ -10,6 +10,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { modelsCommand } from './commands/models.ts';
 import { startCommand } from './commands/start.ts';
 import { EXIT, exitCodeFor } from './exit-codes.ts';
+import { OutputError } from './export/output-error.ts';
 import { packageVersion } from './package-version.ts';
 
 /** Runs affekt with command line arguments. Sets the exit code; no error leaves it. */
@@ -51,24 +52,40 @@ function inheritSettings(command: Command): void {
   }
 }
 
+/** Signals that ask for an end: Ctrl-C, a batch system, a terminal that was closed. */
+const STOPS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 function openContext(): CommandContext {
   const controller = new AbortController();
-  const stop = () => {
-    if (controller.signal.aborted) process.exit(EXIT.interrupted);
+  let unwritable = false;
+  const stop = (signal: NodeJS.Signals) => {
+    if (controller.signal.aborted) {
+      dieOf(signal);
+      return;
+    }
     process.stderr.write('\nStopping: results so far are written. Press Ctrl-C again to stop at once.\n');
     controller.abort();
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+  for (const signal of STOPS) process.on(signal, stop);
+  process.stderr.on('error', () => undefined); // Nobody reads the messages any more; the results are what counts
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(EXIT.fine); // The reader has seen enough
-    throw error;
+    if (error.code !== 'EPIPE' && !unwritable) report(OutputError.from(error, 'standard output'), false); // After EPIPE the reader has seen enough
+    unwritable ||= error.code !== 'EPIPE';
+    if (unwritable) process.exitCode = EXIT.unexpected;
+    controller.abort();
   });
-  return { environment: readEnvironment(), stdout: process.stdout, stderr: process.stderr, stop: controller.signal, exit: (code) => (process.exitCode = code) };
+  return { environment: readEnvironment(), stdout: process.stdout, stderr: process.stderr, stop: controller.signal, exit: (code) => (process.exitCode = unwritable ? EXIT.unexpected : code) };
+}
+
+/** Ends the process at once, as the signal does by itself. `process.exit` would wait for threads in the middle of an inference, and crash on them. */
+function dieOf(signal: NodeJS.Signals): void {
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
 }
 
 function report(error: unknown, debug: boolean): void {
   const text = error instanceof Error ? error.message : String(error);
   process.stderr.write(`error: ${text}\n`);
   if (debug) process.stderr.write(`${inspect(error)}\n`);
-  else if (exitCodeFor(error) === EXIT.unexpected) process.stderr.write('Run again with --debug to see where it happened.\n');
+  else if (exitCodeFor(error) === EXIT.unexpected && !(error instanceof OutputError)) process.stderr.write('Run again with --debug to see where it happened.\n');
 }
