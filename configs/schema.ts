@@ -30,7 +30,7 @@ const voiceSchema = z.strictObject({
 
 const fusionSchema = z.strictObject({
   faceWeight: z.number().nonnegative().default(1).describe('Weight of the face in the fused verdict.'),
-  voiceWeight: z.number().nonnegative().default(0.5).describe('Weight of the voice in the fused verdict, where somebody speaks and one face is seen.'),
+  voiceWeight: z.number().nonnegative().default(0.3).describe('Weight of the voice in the fused verdict, where somebody speaks and one face is seen.'),
   smoothing: seconds.default(0).describe('Width of the window that face verdicts are averaged over, in seconds; 0: none.'),
 });
 
