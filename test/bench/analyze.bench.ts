@@ -22,9 +22,11 @@ import { readFrames } from '../../pipeline/media/read-frames.ts';
 import { openTools } from '../../pipeline/open-tools.ts';
 import { findFaces } from '../../pipeline/stages/find-faces.ts';
 import { openRuntime } from '../../runtime/open-runtime.ts';
+import budgets from './budgets.json' with { type: 'json' };
 import { measure } from './measure.ts';
 
 const { values } = parseArgs({ options: { clip: { type: 'string' }, minutes: { type: 'string', default: '10' }, json: { type: 'boolean', default: false } } });
+const limits = budgets.analyze;
 const root = join(import.meta.dirname, '..', '..');
 const cache = join(tmpdir(), 'affekt-bench');
 const BATCH = 10;
@@ -166,9 +168,9 @@ function print(all: typeof result): void {
   console.log(`models                    ${Object.values(all.models).join(', ')}`);
   console.log(`alone                     ${Object.entries(secondsAlone).map(([stage, seconds]) => `${stage} ${s(seconds)}`).join(', ')}`);
   console.log(`analyze                   ${s(secondsAnalyze.median)} (${s(secondsAnalyze.min)} – ${s(secondsAnalyze.max)})`);
-  console.log(`analyze / slowest stage   ${all.analyzeOverSlowestStage.toFixed(2)}   (limit 1.25; ${all.analyzeOverSlowestStageAsUsed.toFixed(2)} when the detector alone may interpolate as it does in analyze)`);
+  console.log(`analyze / slowest stage   ${all.analyzeOverSlowestStage.toFixed(2)}   (limit ${limits.overSlowestStage}; ${all.analyzeOverSlowestStageAsUsed.toFixed(2)} when the detector alone may interpolate as it does in analyze)`);
   console.log(`frames per second         analyze ${framesPerSecond.analyze.toFixed(0)}, ffmpeg -f null ${framesPerSecond.ffmpegNull.toFixed(0)}`);
-  console.log(`human / affekt            ${peer.timesFaster.toFixed(1)}   (${(1000 * peer.humanSecondsPerFrame).toFixed(1)} ms against ${(1000 * peer.affektSecondsPerFrame).toFixed(1)} ms a frame of 640 × 360; limit 5)`);
-  console.log(`peak memory               ${memory.shortMb.toFixed(0)} MB for 10 s, ${memory.longMb.toFixed(0)} MB for ${values.minutes} min: ratio ${memory.ratio.toFixed(2)}   (limits 1.15, 700 MB); with ffmpeg ${memory.treeShortMb.toFixed(0)} and ${memory.treeLongMb.toFixed(0)} MB`);
-  console.log(`start to first batch      ${s(all.secondsToFirstBatch)}   (limit 2 s)`);
+  console.log(`human / affekt            ${peer.timesFaster.toFixed(1)}   (${(1000 * peer.humanSecondsPerFrame).toFixed(1)} ms against ${(1000 * peer.affektSecondsPerFrame).toFixed(1)} ms a frame of 640 × 360; limit ${limits.timesFasterThanHuman})`);
+  console.log(`peak memory               ${memory.shortMb.toFixed(0)} MB for 10 s, ${memory.longMb.toFixed(0)} MB for ${values.minutes} min: ratio ${memory.ratio.toFixed(2)}   (limits ${limits.memoryRatioLongOverShort}, ${limits.peakMemoryMb} MB); with ffmpeg ${memory.treeShortMb.toFixed(0)} and ${memory.treeLongMb.toFixed(0)} MB`);
+  console.log(`start to first batch      ${s(all.secondsToFirstBatch)}   (limit ${limits.secondsToFirstBatch} s)`);
 }
