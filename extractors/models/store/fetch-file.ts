@@ -6,7 +6,7 @@ import { download } from './download.ts';
 import { findInFolder } from './find-in-folder.ts';
 import { isDiskError } from './is-disk-error.ts';
 import type { ModelPaths } from './model-paths.ts';
-import type { StoreCall, StoreOptions } from './open-model-store.ts';
+import type { StoreCall, StoreOptions } from './store-options.ts';
 import { placeChecked, placeFile } from './place-file.ts';
 
 /** The model to fetch, and where to. */

@@ -4,7 +4,6 @@ import { cardFor } from '../card-for.ts';
 import type { ModelCard } from '../card.ts';
 import type { LoadedModel } from '../loaded-model.ts';
 import { MODELS } from '../registry.ts';
-import type { GraphCompiler } from './compile-packaged.ts';
 import { compilePackaged } from './compile-packaged.ts';
 import { digestFile, mismatchOf } from './digest.ts';
 import { fetchFile } from './fetch-file.ts';
@@ -12,26 +11,14 @@ import { importFile } from './import-file.ts';
 import { modelPaths } from './model-paths.ts';
 import { readRecord } from './model-record.ts';
 import { placeFile, placeBytes } from './place-file.ts';
+import type { StoreCall, StoreOptions } from './store-options.ts';
 import { toStoreError } from './to-store-error.ts';
 import { withLock } from './with-lock.ts';
 
+export type { Progress } from './store-options.ts';
+
 /** Where a model stands. `embedded`: it comes with affekt or with an npm package that it needs, and takes no download. */
 export type ModelState = 'here' | 'absent' | 'embedded' | 'damaged';
-
-/** How far a download, a copy or a compilation has come. */
-export interface Progress {
-  readonly id: string;
-  readonly phase: 'copy' | 'download' | 'compile';
-  /** Bytes; for a compilation 0, then 1 of 1. */
-  readonly done: number;
-  readonly total?: number;
-}
-
-/** What may be said with a call that can take long. */
-export interface StoreCall {
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
 
 /** What `verify` found. */
 export interface Verification {
@@ -58,21 +45,6 @@ export interface ModelStore {
   import(path: string, id?: string): Promise<LoadedModel>;
   /** Deletes the model's files; `false` when there were none. Embedded models are compiled again when needed. */
   remove(id: string): Promise<boolean>;
-}
-
-/** How to open a store. */
-export interface StoreOptions {
-  readonly folder: string;
-  /** Folders or addresses that are asked first, in this order. */
-  readonly mirrors: readonly string[];
-  /** Use no network: mirrors that are folders are still used. */
-  readonly offline: boolean;
-  readonly cards?: Readonly<Record<string, ModelCard>> | undefined;
-  readonly fetch?: typeof globalThis.fetch | undefined;
-  readonly compile?: GraphCompiler | undefined;
-  /** Seconds: before a broken download is taken up again, and without a byte until it counts as broken. */
-  readonly pause?: number | undefined;
-  readonly patience?: number | undefined;
 }
 
 /**

@@ -1,19 +1,8 @@
 import type { RgbImage } from '../image.ts';
 import type { Affine } from './affine.ts';
-import type { PixelFormat } from './pixel-format.ts';
+import type { PixelTarget } from './pixel-target.ts';
 import { sampleUpright } from './sample-upright.ts';
 import { toWriter } from './tensor-writer.ts';
-
-/** Where the pixels go. */
-export interface PixelTarget {
-  /** Tensor data of one or more pictures. */
-  readonly data: Float32Array;
-  /** Index in `data` of this picture's first value. */
-  readonly offset: number;
-  readonly width: number;
-  readonly height: number;
-  readonly format: PixelFormat;
-}
 
 /**
  * Fills one picture of a tensor: the pixel (x, y) of the target is read from `image` at `backward` (x, y), bilinearly in

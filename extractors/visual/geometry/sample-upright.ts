@@ -1,5 +1,5 @@
 import type { RgbImage } from '../image.ts';
-import type { PixelTarget } from './sample-pixels.ts';
+import type { PixelTarget } from './pixel-target.ts';
 import { toWriter } from './tensor-writer.ts';
 
 /** Position in the picture of a target position, along each axis for itself. */

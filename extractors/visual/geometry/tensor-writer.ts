@@ -1,4 +1,4 @@
-import type { PixelTarget } from './sample-pixels.ts';
+import type { PixelTarget } from './pixel-target.ts';
 
 /** Weights of ITU-R BT.601, as in OpenCV. */
 const [RED, GREEN, BLUE] = [0.299, 0.587, 0.114] as const;
