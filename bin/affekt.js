@@ -2,7 +2,7 @@
 // Starts affekt on a Node that runs it: this one when new enough, else Node 24 from the `node` package.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import module, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -12,6 +12,7 @@ const source = join(root, 'pipeline', 'cli.ts');
 const program = existsSync(source) ? source : join(root, 'dist', 'pipeline', 'cli.js');
 
 if (Number(process.versions.node.split('.')[0]) >= OLDEST_MAJOR) {
+  module.enableCompileCache(); // What was parsed once is kept in the folder for temporary files: half the time until a command starts
   const { main } = await import(pathToFileURL(program).href);
   await main(process.argv.slice(2));
 } else {
