@@ -47,19 +47,17 @@ export function analyseClip(clip: ClipPath, analysis: Analysis): Observable<Clip
   );
 }
 
-/** Steps 2 and 3. Ends early on `stop`, or where the clip is damaged; the job then says so. */
+/** Steps 2 and 3. Ends early on `stop`, and each by itself where the pictures or the sound are damaged; the job then says so. */
 function readClip(job: ClipJob, analysis: Analysis): Observable<ClipEvent> {
   const start: ClipEvent = { type: 'start', clip: job.clip.name, duration: job.facts.duration, from: job.resumedAt };
   const stopped = analysis.stop.pipe(tap(() => job.end('interrupted', 'Stopped by the user; run the same command again to go on from here.')));
-  const reading = merge(readFacesOf(job, analysis), readVoiceOf(job, analysis)).pipe(
-    catchError((error: unknown) => {
-      if (!(error instanceof MediaError)) return rethrow(error);
-      job.end('failed', error.message, error.code);
-      return EMPTY;
-    }),
-    takeUntil(stopped),
-  );
-  return concat(of(start), reading);
+  const untilDamage = catchError<ClipEvent, Observable<ClipEvent>>((error: unknown) => {
+    if (!(error instanceof MediaError)) return rethrow(error);
+    job.end('failed', error.message, error.code);
+    return EMPTY;
+  });
+  const reading = merge(readFacesOf(job, analysis).pipe(untilDamage), readVoiceOf(job, analysis).pipe(untilDamage));
+  return concat(of(start), reading.pipe(takeUntil(stopped)));
 }
 
 /** Step 2. */
@@ -90,9 +88,10 @@ function readVoiceOf(job: ClipJob, { tools, config, media }: Analysis): Observab
   const { voice } = tools;
   if (voice === undefined || facts.audio === undefined) return EMPTY;
   return abortable(async (signal) => {
-    if ((await folder.voice()) !== undefined) return;
-    const track = await readVoice(readSound(facts, { signal, tools: media }), voice, config.voice);
-    if (track !== undefined) await folder.keepVoice(track);
+    const kept = await folder.voice();
+    const track = kept ?? (await readVoice(readSound(facts, { signal, tools: media }), voice, config.voice));
+    if (kept === undefined && track !== undefined) await folder.keepVoice(track);
+    if (track?.damage !== undefined) job.end('failed', track.damage.message, track.damage.code);
   }).pipe(ignoreElements());
 }
 

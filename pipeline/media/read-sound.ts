@@ -22,7 +22,7 @@ const BYTES_PER_SAMPLE = 4;
  * Yields the sound of a clip as mono chunks of 16 kHz that follow each other without gap from time 0 of the clip's clock, the clock of its frames.
  *
  * Where the sound starts late or pauses for more than 50 ms there is silence, so sample `i` is heard at `i / 16000` s. Channels are averaged by
- * ffmpeg. A clip without sound yields nothing. Each chunk owns its samples.
+ * ffmpeg. A clip without sound, or with an empty stream of it, yields nothing. Each chunk owns its samples.
  *
  * @throws MediaError DECODE_FAILED after all that can be decoded was delivered
  * @throws the signal's reason when it aborts; ffmpeg is gone by then
@@ -44,7 +44,7 @@ export async function* readSound(facts: MediaFacts, options: SoundOptions = {}):
   }
   signal?.throwIfAborted();
   const status = await process.exited;
-  if (status === 0 && position > 0) return;
+  if (status === 0 && (position > 0 || process.complaints.length === 0)) return; // Nothing at all: a microphone that was muted
   const reason = process.complaints[0] ?? `ffmpeg ended with status ${status}`;
   throw new MediaError('DECODE_FAILED', { path, detail: `${position / SAMPLE_RATE} s of its sound could be decoded (${reason})` });
 }

@@ -6,6 +6,7 @@ import { describeVoice } from '../../extractors/audio/windows/describe-voice.ts'
 import type { VoiceWindow } from '../../extractors/audio/windows/voice-window.ts';
 import { toProbabilities } from '../../fusion/labels/to-probabilities.ts';
 import { toVerdict } from '../../fusion/verdicts/to-verdict.ts';
+import { MediaError } from '../media/media-error.ts';
 import type { VoiceRow } from '../rows.ts';
 import type { VoiceTrack } from './voice-track.ts';
 
@@ -19,7 +20,12 @@ export interface VoiceTools {
 /** Windows that go through the voice model at once. */
 const BATCH = 64;
 
-/** Resolves with what is heard in `sounds`; `undefined` when there is no sound at all. `onTime` is called with the time reached, in seconds. */
+/**
+ * Resolves with what is heard in `sounds`, up to where they are damaged; `undefined` when there is no sound at all. `onTime` is called with the
+ * time reached, in seconds.
+ *
+ * @throws MediaError when they are damaged before anything is heard
+ */
 export async function readVoice(
   sounds: AsyncIterable<Sound>,
   { activity, reader }: VoiceTools,
@@ -29,7 +35,9 @@ export async function readVoice(
   const speech: number[] = [];
   let start: number | undefined;
   const waiting: VoiceWindow[] = [];
-  for await (const each of describeVoice(sounds, { activity, window, hop })) {
+  let damage: MediaError | undefined;
+  const whole = untilDamage(sounds, (error) => (damage = error));
+  for await (const each of describeVoice(whole, { activity, window, hop })) {
     start ??= each.start;
     for (const probability of each.activity) speech.push(probability);
     waiting.push(each);
@@ -37,8 +45,20 @@ export async function readVoice(
     onTime?.(each.end);
   }
   rows.push(...(await toVoiceRows(waiting, reader)));
+  if (start === undefined && damage !== undefined) throw damage;
   if (start === undefined) return undefined;
-  return { rows, turns: toTurns(speech, { start }), speech: { start, frameSeconds: ACTIVITY_FRAME, probabilities: speech } };
+  const track = { rows, turns: toTurns(speech, { start }), speech: { start, frameSeconds: ACTIVITY_FRAME, probabilities: speech } };
+  return damage === undefined ? track : { ...track, damage: { code: damage.code, message: damage.message } };
+}
+
+/** Yields the sounds up to the damage, so that the window in which it lies is still described. */
+async function* untilDamage(sounds: AsyncIterable<Sound>, onDamage: (error: MediaError) => void): AsyncGenerator<Sound> {
+  try {
+    yield* sounds;
+  } catch (error) {
+    if (!(error instanceof MediaError)) throw error;
+    onDamage(error);
+  }
 }
 
 async function toVoiceRows(windows: readonly VoiceWindow[], reader: VoiceReader | undefined): Promise<VoiceRow[]> {

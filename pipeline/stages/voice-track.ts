@@ -10,6 +10,8 @@ export interface VoiceTrack {
   readonly turns: readonly Span[];
   /** Probability of speech per `frameSeconds`, from `start` on. */
   readonly speech: { readonly start: number; readonly frameSeconds: number; readonly probabilities: readonly number[] };
+  /** Present where the sound is damaged: the track reaches up to there. */
+  readonly damage?: { readonly code: string; readonly message: string };
 }
 
 /** What is heard at one time: absent where the track does not reach. */
