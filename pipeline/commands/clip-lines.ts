@@ -4,14 +4,14 @@ import type { PersonSummary } from '../stages/to-summary.ts';
 const WORDS: Readonly<Record<ClipEnd['outcome'], string>> = {
   done: 'done',
   kept: 'was done before, kept',
-  partial: 'damaged, results up to there',
+  partial: 'could not be read whole, results so far',
   failed: 'failed',
   interrupted: 'stopped, results so far',
 };
 
 /** Returns the lines that tell a person how a clip ended: figures, one line per person, where the results are. */
 export function clipLines({ clip, outcome, folder, summary }: ClipEnd): string[] {
-  const figures = summary === undefined ? '' : `: ${summary.frames} frames, ${summary.analysed} with a face`;
+  const figures = summary === undefined ? '' : `: ${count(summary.frames)}, ${summary.analysed} with a face`;
   return [
     `${clip} ${WORDS[outcome]}${figures}`,
     ...(summary?.people ?? []).map(personLine),
@@ -21,7 +21,11 @@ export function clipLines({ clip, outcome, folder, summary }: ClipEnd): string[]
 
 function personLine({ person, frames, expressions, valence, arousal }: PersonSummary): string {
   const shares = expressions.slice(0, 3).map(({ expression, share }) => `${expression} ${Math.round(100 * share)} %`);
-  return `  person ${person}: ${frames} frames, ${shares.join(', ')}; valence ${signed(valence)}, arousal ${signed(arousal)}`;
+  return `  person ${person}: ${count(frames)}, ${shares.join(', ')}; valence ${signed(valence)}, arousal ${signed(arousal)}`;
+}
+
+function count(frames: number): string {
+  return frames === 1 ? '1 frame' : `${frames} frames`;
 }
 
 function signed(value: number): string {
