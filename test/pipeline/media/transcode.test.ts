@@ -1,5 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { probe } from '../../../pipeline/media/probe.ts';
 import { readFrames } from '../../../pipeline/media/read-frames.ts';
@@ -23,6 +25,53 @@ test('the copy of a clip of variable rate has the times of its frames', async ()
   await transcode(facts, at('variable.mp4'));
   const timesOf = async (path: string) => Array.fromAsync(readFrames(await probe(path)), (frame) => Math.round(frame.time * 1000));
   expect(await timesOf(at('variable.mp4'))).toEqual(await timesOf(facts.path));
+});
+
+test('a folder of numbered pictures becomes a video at their times, with a pause where numbers are missing', async () => {
+  mkdirSync(at('shots'));
+  make('shots/p_%02d.png', '-f lavfi -i testsrc=s=66x50:r=5:d=2');
+  for (const name of ['p_03.png', 'p_04.png']) rmSync(at(`shots/${name}`));
+  await transcode(await probe(at('shots'), { fps: 5 }), at('shots.mp4'));
+  const frames = await Array.fromAsync(readFrames(await probe(at('shots.mp4'))), ({ time, width }) => [time, width]);
+  expect(frames).toEqual([0, 0.2, 0.8, 1, 1.2, 1.4, 1.6, 1.8].map((time) => [time, 66]));
+});
+
+test('a damaged picture is missing in the copy of its folder', async () => {
+  mkdirSync(at('broken'));
+  make('broken/%d.png', '-f lavfi -i testsrc=s=64x48:r=25:d=0.2');
+  writeFileSync(at('broken/3.png'), 'not a picture');
+  await transcode(await probe(at('broken')), at('broken.mp4'));
+  expect(await Array.fromAsync(readFrames(await probe(at('broken.mp4'))), ({ time }) => time)).toEqual([0, 0.04, 0.12, 0.16]);
+});
+
+test('an animated WebP and a GIF become videos at their times', async () => {
+  const source = make('anim.gif', '-f lavfi -i testsrc=s=64x48:r=10:d=0.5');
+  await sharp(source, { animated: true }).webp({ delay: [100, 300, 50, 100, 100] }).toFile(at('anim.webp'));
+  for (const [name, times] of [['anim.gif', [0, 0.1, 0.2, 0.3, 0.4]], ['anim.webp', [0, 0.1, 0.4, 0.45, 0.55]]] as const) {
+    await transcode(await probe(at(name)), at(`${name}.mp4`));
+    expect(await Array.fromAsync(readFrames(await probe(at(`${name}.mp4`))), ({ time }) => Number(time.toFixed(4)))).toEqual(times);
+  }
+});
+
+test('pictures that are kept are the same bytes in another container', async () => {
+  const source = make('kept.mkv', '-f lavfi -i testsrc=s=64x48:r=25:d=1 -c:v libx264');
+  await transcode(await probe(source), at('kept.mp4'), { keepPictures: true });
+  const hash = (path: string) => execFileSync('ffmpeg', ['-v', 'error', '-i', path, '-f', 'md5', '-'], { encoding: 'utf8' });
+  expect(hash(at('kept.mp4'))).toBe(hash(source));
+});
+
+test('a limit on the bits a second is kept', async () => {
+  const source = make('noise.mkv', '-f lavfi -i testsrc2=s=320x240:r=25:d=8,noise=alls=60:allf=t -c:v mpeg4 -q:v 2');
+  await transcode(await probe(source), at('noise.mp4'), { videoKbps: 200 });
+  expect(statSync(at('noise.mp4')).size).toBeLessThan((200_000 / 8) * 8 * 1.6);
+});
+
+test('the program of one copy is not that of the next', async () => {
+  const source = make('short.mkv', '-f lavfi -i testsrc=s=64x48:r=25:d=0.2 -c:v mpeg4');
+  const facts = await probe(source);
+  await expect(transcode(facts, at('none.mp4'), { tools: { ffmpeg: '/nowhere/ffmpeg', ffprobe: 'ffprobe' } })).rejects.toMatchObject({ code: 'FFMPEG_MISSING' });
+  await transcode(facts, at('short.mp4'));
+  expect(existsSync(at('short.mp4'))).toBe(true);
 });
 
 test('aborting leaves neither the copy nor a part of it', async () => {
