@@ -59,13 +59,14 @@ export async function openTools({ modalities, face, voice }: Config, sources: To
     const id = wanted === 'auto' ? await bestModel(part, sources.store) : checkTask(part, wanted);
     const result = await openModel(id, { ...sources, worker });
     opened.use(result.session);
-    models[part] = { id, sha256: result.model.sha256, licence: result.model.card.licence.weights };
+    const { weights: licence, commercial } = result.model.card.licence;
+    models[part] = { id, sha256: result.model.sha256, licence, commercial };
     return result;
   };
   const openActivity = async () => {
     const id = voice.activity === 'auto' ? await bestModel('voiceActivity', sources.store) : voice.activity;
     if (id !== 'energy') return openSileroActivity(await open('voiceActivity', id, READING));
-    models.voiceActivity = { id, sha256: '', licence: 'a rule without weights' };
+    models.voiceActivity = { id, sha256: '', licence: 'a rule without weights', commercial: 'yes' };
     return openEnergyActivity();
   };
   const faces = modalities.includes('face') && {

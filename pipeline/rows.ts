@@ -77,8 +77,8 @@ export interface RunRecord {
   readonly clip: ClipFacts;
   /** The device that a probe inference showed to work. */
   readonly device: string;
-  /** By role: `{ detector: { id, sha256, licence } }`. */
-  readonly models: Readonly<Record<string, { readonly id: string; readonly sha256: string; readonly licence: string }>>;
+  /** By role: `{ detector: { id, sha256, licence, commercial } }`; `commercial` says whether the weights may be used for profit. */
+  readonly models: Readonly<Record<string, { readonly id: string; readonly sha256: string; readonly licence: string; readonly commercial?: 'yes' | 'no' | 'unclear' }>>;
   /** The whole effective configuration. */
   readonly config: unknown;
   /** How many frames had each status. */

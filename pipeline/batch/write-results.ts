@@ -8,6 +8,7 @@ import { writeRun } from '../export/write-run.ts';
 import { writeSegments } from '../export/write-segments.ts';
 import { writeVoice } from '../export/write-voice.ts';
 import { transcode } from '../media/transcode.ts';
+import type { MakeProxy } from '../report/choose-media.ts';
 import { writeAnnotated } from '../report/write-annotated.ts';
 import { writeReport } from '../report/write-report.ts';
 import type { FrameRow, RunRecord, Segment } from '../rows.ts';
@@ -57,7 +58,7 @@ interface Written {
 async function writePictures({ folder, facts }: ClipJob, { config, media }: Analysis, { run, rows, voice, segments, signal }: Written): Promise<void> {
   const place = { folder: folder.path, videoPath: facts.path, signal };
   const stopped = run.state === 'interrupted';
-  const proxy = ({ outPath }: { readonly outPath: string }) => transcode(facts, outPath, { signal, tools: media });
+  const proxy: MakeProxy = ({ outPath, plan }) => transcode(facts, outPath, { ...plan, signal, tools: media });
   if (config.output.report) await writeReport({ ...place, run, rows: rows(), voice: voice?.rows ?? [], segments, ...(stopped ? {} : { proxy }) });
   if (config.output.annotated && facts.video !== undefined && !stopped) await writeAnnotated({ ...place, rows: rows(), clip: run.clip, ffmpeg: media.ffmpeg });
 }

@@ -2,12 +2,14 @@ import { mkdtemp, open, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import sharp from 'sharp';
+import { type CopyPlan, planCopy } from '../media/plan-copy.ts';
 import type { ClipFacts } from '../rows.ts';
 
 /** Largest file that goes into a page: 24 MB are 32 MB of base64, which browsers still open at once. */
 const MAX_BYTES = 24_000_000;
 
 const UNFIT = 'it is too large or of a kind that browsers may not play';
+const TOO_LONG = 'it is so long that a copy that fits would show nothing';
 
 /** How the media of a clip come into its page. */
 export type PageMedia =
@@ -16,15 +18,8 @@ export type PageMedia =
   | { readonly kind: 'video' | 'sound'; readonly href: string; readonly note: string }
   | { readonly kind: 'none'; readonly note?: string };
 
-/** Writes a copy of a video that every browser plays: H.264 and AAC in mp4, the frame times of the original, about `maxBytes` at most. */
-export type MakeProxy = (request: {
-  readonly videoPath: string;
-  readonly outPath: string;
-  readonly maxBytes: number;
-  /** Seconds. */
-  readonly duration: number;
-  readonly signal: AbortSignal;
-}) => Promise<void>;
+/** Writes a copy of a clip that every browser plays: H.264 and AAC in mp4, the frame times of the original, as small as `plan` says. */
+export type MakeProxy = (request: { readonly outPath: string; readonly plan: CopyPlan; readonly signal: AbortSignal }) => Promise<void>;
 
 /** What `chooseMedia` works with. */
 export interface MediaChoice {
@@ -41,12 +36,12 @@ export async function chooseMedia(choice: MediaChoice): Promise<PageMedia> {
   if (videoPath === undefined) return { kind: 'none' };
   try {
     const facts = await stat(videoPath);
-    if (facts.isDirectory()) return await toProxy(choice);
+    if (facts.isDirectory()) return withoutLink(await toProxy(choice));
     const type = await sniff(videoPath);
     if (type.startsWith('image/') && (clip.video?.frames ?? 1) <= 1) return await toPicture(videoPath);
     if (!clip.video) return await toSound(type, choice);
     if (type === 'video/mp4' && clip.video.codec === 'h264' && facts.size <= MAX_BYTES) return { kind: 'video', type, bytes: await readFile(videoPath) };
-    return await toProxy(choice);
+    return await toProxy(choice, clip.video.codec === 'h264' && facts.size <= MAX_BYTES);
   } catch (error) {
     choice.signal.throwIfAborted();
     return linked(choice, error instanceof Error ? error.message : String(error));
@@ -61,22 +56,31 @@ async function toPicture(path: string): Promise<PageMedia> {
 async function toSound(type: string, choice: MediaChoice): Promise<PageMedia> {
   const { size } = await stat(choice.videoPath!);
   if (type.startsWith('audio/') && size <= MAX_BYTES) return { kind: 'sound', type, bytes: await readFile(choice.videoPath!) };
-  return linked(choice, UNFIT);
+  return toProxy(choice);
 }
 
-async function toProxy(choice: MediaChoice): Promise<PageMedia> {
+/** @param fits whether the pictures are playable as they are, in another container */
+async function toProxy(choice: MediaChoice, fits = false): Promise<PageMedia> {
   const { proxy, clip, signal } = choice;
   if (!proxy) return linked(choice, UNFIT);
+  const plan = planCopy({ ...clip, maxBytes: MAX_BYTES });
+  if (!plan) return linked(choice, TOO_LONG);
   const folder = await mkdtemp(join(tmpdir(), 'affekt-proxy-'));
   try {
     const outPath = join(folder, 'proxy.mp4');
-    await proxy({ videoPath: choice.videoPath!, outPath, maxBytes: MAX_BYTES, duration: clip.duration, signal });
+    await proxy({ outPath, plan: { ...plan, keepPictures: fits }, signal });
     const bytes = await readFile(outPath);
-    if (bytes.length > 2 * MAX_BYTES) return linked(choice, 'even a smaller copy is too large');
-    return { kind: 'video', type: 'video/mp4', bytes, note: 'The video in this page is a smaller copy; all figures come from the original.' };
+    if (bytes.length > 1.25 * MAX_BYTES) return linked(choice, 'even a smaller copy is too large');
+    if (!clip.video) return { kind: 'sound', type: 'audio/mp4', bytes, note: 'The sound in this page is a copy for the browser; all figures come from the original.' };
+    return { kind: 'video', type: 'video/mp4', bytes, note: 'The video in this page is a copy for the browser; all figures come from the original.' };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** A folder cannot be linked as a video. */
+function withoutLink(media: PageMedia): PageMedia {
+  return 'href' in media ? { kind: 'none', note: media.note.replace(/^.*?\(/, 'The pictures are not part of this page (').replace(/\):.*$/, ').') } : media;
 }
 
 function linked({ clip, folder, videoPath }: MediaChoice, reason: string): PageMedia {

@@ -1,10 +1,11 @@
-/** Returns `1:05.2` for 65.2 s, `1:02:03.0` for an hour and more. */
-export function formatTime(seconds: number): string {
-  const tenths = Math.round(Math.abs(seconds) * 10);
-  const [hours, minutes] = [Math.floor(tenths / 36_000), Math.floor(tenths / 600) % 60];
-  const rest = ((tenths % 600) / 10).toFixed(1).padStart(4, '0');
+/** Returns `1:05.2` for 65.2 s, `1:02:03.0` for an hour and more; with `digits` after the point. */
+export function formatTime(seconds: number, digits = 1): string {
+  const unit = 10 ** digits;
+  const ticks = Math.round(Math.abs(seconds) * unit);
+  const [hours, minutes] = [Math.floor(ticks / unit / 3600), Math.floor(ticks / unit / 60) % 60];
+  const rest = ((ticks % (60 * unit)) / unit).toFixed(digits).padStart(digits > 0 ? 3 + digits : 2, '0');
   const text = hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
-  return seconds < 0 && tenths > 0 ? `−${text}` : text;
+  return seconds < 0 && ticks > 0 ? `−${text}` : text;
 }
 
 /** Returns `46 %`, with a space that does not break; `< 1 %` for a share that is small and not zero. */

@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
+import { EXPRESSIONS, type Expression } from '../../fusion/verdict.ts';
 import type { RunRecord, Segment, VoiceRow } from '../rows.ts';
 import type { PageMedia } from './choose-media.ts';
 import { html, type Html } from './html.ts';
+import { isStill } from './is-still.ts';
 import type { PageData } from './page-data.ts';
 import { header } from './sections/header.ts';
-import { peopleCards } from './sections/people.ts';
+import { verdictCards } from './sections/people.ts';
 import { provenance } from './sections/provenance.ts';
 import { segmentTable } from './sections/segments.ts';
 import { stage } from './sections/stage.ts';
 import { timeline } from './sections/timeline.ts';
 import type { PersonSummary } from './summarise-person.ts';
+import { summariseVoice } from './summarise-voice.ts';
 
 /** All that a page shows. */
 export interface PageContent {
@@ -26,7 +29,9 @@ export interface PageContent {
 /** Returns the page as HTML. It loads nothing, and its policy forbids everything but the style and script in it. */
 export function renderPage(content: PageContent): string {
   const { run, people, segments, data, media, style, script } = content;
-  const moving = media.kind !== 'picture' && run.clip.video?.frames !== 1;
+  const moving = media.kind !== 'picture' && !isStill(run.clip);
+  const voice = people.length === 0 ? summariseVoice(content.voice) : undefined;
+  const unknown = unknownClasses(content);
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -42,9 +47,9 @@ export function renderPage(content: PageContent): string {
 <main>
 ${header(run)}
 ${emptyState(content)}
-${people.length > 0 ? peopleCards(people, { frames: run.frames.analysed }) : undefined}
-${stage(media, { people: people.length })}
-${moving ? timeline(run, content.voice) : undefined}
+${people.length > 0 || voice ? verdictCards(people, { frames: run.frames.analysed, voice, unknown }) : undefined}
+${stage(media, { people: people.length, moving })}
+${moving ? timeline(run, { voice: content.voice, unknown }) : undefined}
 ${moving ? segmentTable(segments) : undefined}
 ${provenance(run)}
 <footer class="quiet">Expressions and valence–arousal are what models say of pictures and sound, not what a person feels.</footer>
@@ -55,6 +60,15 @@ ${'bytes' in media && media.kind !== 'picture' ? html`<script type="text/plain" 
 </body>
 </html>
 `.markup;
+}
+
+/** Expressions that have no probability in any row: the models of the run do not know them. */
+function unknownClasses({ data, voice }: PageContent): readonly string[] {
+  const sightings = data.people.map(({ probabilities }) => Buffer.from(probabilities, 'base64'));
+  const seen = sightings.some((bytes) => bytes.some((byte) => byte !== 255)) || voice.some(({ verdict }) => verdict);
+  const knows = (expression: Expression, index: number) =>
+    sightings.some((bytes) => bytes.some((byte, at) => at % 8 === index && byte !== 255)) || voice.some(({ verdict }) => verdict?.probabilities[expression] !== undefined);
+  return seen ? EXPRESSIONS.filter((expression, index) => !knows(expression, index)) : [];
 }
 
 function policy({ style, script, media }: PageContent): string {

@@ -39,10 +39,12 @@ export function decode(data) {
  */
 function decodePerson(person, { frameTimes, examined, duration }) {
   const frames = new Uint32Array(fromBase64(person.frames).buffer);
+  const last = frameTimes.length - 1;
+  const over = last > 0 ? Math.min(duration, frameTimes[last] + (frameTimes[last] - frameTimes[0]) / last) : Math.max(duration, 0.04);
   const next = new Map(Array.from(examined, (frame, index) => [frame, examined[index + 1]]));
   const endOf = (/** @type {number} */ frame) => {
     const following = next.get(frame);
-    return following === undefined ? Math.max(duration, frameTimes[frame] + 0.04) : frameTimes[following];
+    return following === undefined ? Math.max(over, frameTimes[frame] + 0.001) : frameTimes[following];
   };
   return {
     id: person.id,

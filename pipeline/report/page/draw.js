@@ -25,39 +25,58 @@ export function drawCurve(context, { low, high, height, colour, dashed }) {
   context.lineJoin = 'round';
   context.setLineDash(dashed ? [5, 3] : []);
   context.beginPath();
-  let open = false;
+  let [open, last] = [false, 0];
   for (let x = 0; x < low.length; x++) {
     if (Number.isNaN(low[x])) {
       open = false;
       continue;
     }
-    if (open && low[x] === low[x - 1] && high[x] === high[x - 1] && low[x] === low[x + 1]) continue;
-    if (open) context.lineTo(x, y(high[x]));
-    else context.moveTo(x, y(high[x]));
-    if (high[x] !== low[x]) context.lineTo(x, y(low[x]));
-    open = true;
+    if (open && [low, high].every((side) => side[x] === side[x - 1] && side[x] === side[x + 1])) continue;
+    const [near, far] = open && Math.abs(low[x] - last) < Math.abs(high[x] - last) ? [low[x], high[x]] : [high[x], low[x]];
+    if (open) context.lineTo(x, y(near));
+    else context.moveTo(x, y(near));
+    if (far !== near) context.lineTo(x, y(far));
+    [open, last] = [true, far];
   }
   context.stroke();
   context.setLineDash([]);
 }
 
-/** Draws lines at 1, 0 and −1. @param {CanvasRenderingContext2D} context @param {{ width: number, height: number, line: string, quiet: string }} grid */
-export function drawGrid(context, { width, height, line, quiet }) {
-  context.font = '11px system-ui, sans-serif';
-  context.fillStyle = quiet;
-  context.textBaseline = 'middle';
+/** Draws lines at 1, 0 and −1. @param {CanvasRenderingContext2D} context @param {{ width: number, height: number, line: string }} grid */
+export function drawGrid(context, { width, height, line }) {
   context.strokeStyle = line;
   context.lineWidth = 1;
-  for (const [index, [text, dash]] of /** @type {const} */ ([['+1', [2, 4]], ['0', []], ['−1', [2, 4]]]).entries()) {
-    const y = Math.round(4 + (index / 2) * (height - 8)) + 0.5;
-    context.setLineDash([...dash]);
+  for (const [index, dash] of [[2, 4], [], [2, 4]].entries()) {
+    const y = gridLine(height, index);
+    context.setLineDash(dash);
     context.beginPath();
     context.moveTo(0, y);
-    context.lineTo(width - 20, y);
+    context.lineTo(width, y);
     context.stroke();
-    context.fillText(text, width - 16, Math.min(height - 6, Math.max(6, y)));
   }
   context.setLineDash([]);
+}
+
+/** Writes 1, 0 and −1 at the right over what is drawn. @param {CanvasRenderingContext2D} context @param {{ width: number, height: number, ground: string, quiet: string }} grid */
+export function drawGridFigures(context, { width, height, ground, quiet }) {
+  context.font = '11px system-ui, sans-serif';
+  context.textBaseline = 'middle';
+  context.textAlign = 'right';
+  context.lineWidth = 4;
+  context.lineJoin = 'round';
+  ['+1', '0', '−1'].forEach((text, index) => {
+    const y = Math.min(height - 6, Math.max(6, gridLine(height, index)));
+    context.strokeStyle = ground;
+    context.strokeText(text, width - 2, y);
+    context.fillStyle = quiet;
+    context.fillText(text, width - 2, y);
+  });
+  context.textAlign = 'left';
+}
+
+/** @param {number} height @param {number} index */
+function gridLine(height, index) {
+  return Math.round(4 + (index / 2) * (height - 8)) + 0.5;
 }
 
 /** Draws the probabilities of pixel columns on each other, first at the bottom. @param {CanvasRenderingContext2D} context @param {{ probabilities: Float32Array, height: number, colours: readonly string[] }} stack */

@@ -1,25 +1,4 @@
 // @ts-check
-/** Returns `1:05.2`. @param {number} seconds @param {number} [digits] */
-export function clockText(seconds, digits = 1) {
-  const unit = 10 ** digits;
-  const ticks = Math.round(Math.max(0, seconds) * unit);
-  const [hours, minutes] = [Math.floor(ticks / unit / 3600), Math.floor(ticks / unit / 60) % 60];
-  const rest = ((ticks % (60 * unit)) / unit).toFixed(digits).padStart(digits > 0 ? 3 + digits : 2, '0');
-  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
-}
-
-/** Returns `46 %`, with a space that does not break. @param {number} share */
-export function shareText(share) {
-  return share > 0 && share < 0.005 ? '<\u00a01\u00a0%' : `${Math.round(share * 100)}\u00a0%`;
-}
-
-/** Returns `+0.31`. @param {number} value */
-export function signedText(value) {
-  if (Number.isNaN(value)) return '–';
-  const text = Math.abs(value).toFixed(2);
-  return text === '0.00' ? text : `${value < 0 ? '−' : '+'}${text}`;
-}
-
 /** Returns the probability of an expression in a sighting; NaN when unknown. @param {import('./decode.js').Person} person @param {number} sighting @param {number} expression */
 export function probabilityOf(person, sighting, expression) {
   const value = person.probabilities[sighting * 8 + expression];

@@ -1,6 +1,7 @@
 // @ts-check
 import { decode, fromBase64 } from './decode.js';
-import { clockText, make } from './figures.js';
+import { formatTime } from '../format-figure.ts';
+import { make } from './figures.js';
 import { createNow } from './now.js';
 import { drawOverlay } from './overlay.js';
 import { createPlayer, insideFrame } from './player.js';
@@ -56,6 +57,7 @@ function openMedia() {
   const bytes = document.getElementById('media-bytes');
   if (media && bytes) media.src = URL.createObjectURL(new Blob([fromBase64(bytes.textContent ?? '')], { type: media.dataset.type ?? '' }));
   bytes?.remove();
+  media?.addEventListener('error', () => byId('picture').append(make('p', { id: 'trouble', role: 'status' }, 'This browser cannot show the media: the figures are as they were.')));
   return media;
 }
 
@@ -68,7 +70,13 @@ function showShares() {
 function showLegend(clip) {
   const legend = byId('legend');
   if (clip.persons.length === 0 && clip.voice.every(({ verdict }) => !verdict)) return;
-  legend.append(...clip.expressions.map((name) => make('li', {}, make('i', { class: 'chip', 'data-expression': name }), name)));
+  const unknown = (legend.dataset.unknown ?? '').split(' ');
+  legend.append(
+    ...clip.expressions.map((name) => {
+      const chip = make('i', { class: 'chip', 'data-expression': name });
+      return unknown.includes(name) ? make('li', { class: 'unknown', title: `No model of this run knows “${name}”` }, chip, name) : make('li', {}, chip, name);
+    }),
+  );
 }
 
 /** @param {import('./player.js').Player} player @param {import('./decode.js').Clip} clip */
@@ -85,7 +93,7 @@ function connectControls(player, clip) {
     if (play.textContent !== word) play.replaceChildren(word);
     play.setAttribute('aria-label', word);
     const frame = clip.frameTimes.length > 0 ? `  frame ${frameAt(clip.frameTimes, player.time())}` : '';
-    clock.textContent = `${clockText(player.time(), 2)} / ${clockText(clip.duration)}${frame}`;
+    clock.textContent = `${formatTime(player.time(), 2)} / ${formatTime(clip.duration)}${frame}`;
   };
   player.listen(show);
   show();

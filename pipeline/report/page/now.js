@@ -1,5 +1,6 @@
 // @ts-check
-import { affectOf, make, probabilityOf, shareText, signedText } from './figures.js';
+import { formatShare, formatSigned } from '../format-figure.ts';
+import { affectOf, make, probabilityOf } from './figures.js';
 import { sightingAt, voiceAt } from './find.js';
 import { drawPlane } from './plane.js';
 
@@ -25,7 +26,7 @@ export function createNow(clip, changed) {
     bars.forEach(({ item, fill, figure }, expression) => {
       const probability = sighting < 0 ? Number.NaN : probabilityOf(chosen, sighting, expression);
       fill.style.width = `${(probability || 0) * 100}%`;
-      figure.textContent = Number.isNaN(probability) ? '–' : shareText(probability);
+      figure.textContent = Number.isNaN(probability) ? '–' : formatShare(probability);
       item.classList.toggle('top', sighting >= 0 && chosen.expressions[sighting] === expression);
     });
     drawPlane(plane, { person: chosen, time, palette });
@@ -55,11 +56,13 @@ function makeBars(clip) {
 
 /** @param {import('./decode.js').Clip} clip @param {{ person: import('./decode.js').Person, sighting: number, time: number }} moment @returns {Node[]} */
 function describe(clip, { person, sighting, time }) {
-  if (sighting < 0) return [make('strong', {}, 'Not in the picture'), make('span', {}, '')];
+  if (sighting < 0) return [make('strong', {}, 'Not in the picture'), make('span', {}, '\u00a0', make('br'), '\u00a0')];
   const word = clip.expressions[person.expressions[sighting]] ?? 'no verdict';
   const [valence, arousal] = [affectOf(person, sighting, 0), affectOf(person, sighting, 1)];
   const basis = ['face', 'voice', 'text'].filter((_, bit) => person.bases[sighting] & (1 << bit)).join(' and ');
   const speech = voiceAt(clip.voice, time)?.speech ?? 0;
-  const details = `Valence ${signedText(valence)}, arousal ${signedText(arousal)}${basis && ` · from ${basis}`}${speech >= 0.5 ? ' · speech' : ''}`;
-  return [make('strong', {}, word), make('span', {}, details)];
+  const origin = person.bases[sighting] & 8 ? '' : ' (derived)';
+  const sources = `${basis && `From ${basis}`}${speech >= 0.5 ? ', somebody speaks' : ''}`;
+  const figures = `Valence\u00a0${formatSigned(valence)}, arousal\u00a0${formatSigned(arousal)}${origin}`;
+  return [make('strong', {}, word), make('span', {}, figures, make('br'), sources)];
 }

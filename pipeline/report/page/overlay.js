@@ -1,6 +1,8 @@
 // @ts-check
-import { probabilityOf, shareText } from './figures.js';
+import { formatShare } from '../format-figure.ts';
+import { probabilityOf } from './figures.js';
 import { sightingAt } from './find.js';
+import { LABEL_HEIGHT, placeLabels } from './place-labels.js';
 import { textOn } from './theme.js';
 
 /** Makes a canvas as fine as the screen and returns its context with its size in CSS pixels. @param {HTMLCanvasElement} canvas */
@@ -21,19 +23,21 @@ export function prepare(canvas) {
  * @param {{ clip: import('./decode.js').Clip, time: number, palette: import('./theme.js').Palette }} scene
  */
 export function drawOverlay(canvas, { clip, time, palette }) {
-  const { context, width } = prepare(canvas);
+  const { context, width, height } = prepare(canvas);
   if (!clip.size) return;
   const scale = width / clip.size.width;
-  for (const person of clip.persons) {
+  const seen = clip.persons.flatMap((person) => {
     const sighting = sightingAt(person, time);
-    if (sighting < 0) continue;
-    const [x, y, w, h] = person.boxes.subarray(sighting * 4, sighting * 4 + 4).map((side) => side);
+    if (sighting < 0) return [];
+    const [x, y, w, h] = Array.from(person.boxes.subarray(sighting * 4, sighting * 4 + 4), (side) => side * scale);
     const expression = person.expressions[sighting];
-    const colour = palette.expressions[expression] ?? '#ffffff';
-    drawCorners(context, { x: x * scale, y: y * scale, w: w * scale, h: h * scale, colour });
-    const word = clip.expressions[expression] ? `${clip.expressions[expression]} ${shareText(probabilityOf(person, sighting, expression))}` : 'no verdict';
-    drawLabel(context, { x: x * scale, y: y * scale, id: String(person.id), word, colour, width });
-  }
+    const word = clip.expressions[expression] ? `${clip.expressions[expression]} ${formatShare(probabilityOf(person, sighting, expression))}` : 'no verdict';
+    return [{ x, y, w, h, id: String(person.id), word, colour: palette.expressions[expression] ?? '#ffffff' }];
+  });
+  seen.forEach((box) => drawCorners(context, box));
+  context.font = '600 13px system-ui, sans-serif';
+  const labels = seen.map(({ id, word }) => ({ id, word, badge: context.measureText(id).width + 12, text: context.measureText(word).width + 14 }));
+  placeLabels(seen, labels, { width, height }).forEach((place, index) => drawLabel(context, { ...labels[index], ...place, colour: seen[index].colour }));
 }
 
 /** @param {CanvasRenderingContext2D} context @param {{ x: number, y: number, w: number, h: number, colour: string }} box */
@@ -54,23 +58,22 @@ function drawCorners(context, { x, y, w, h, colour }) {
   }
 }
 
-/** @param {CanvasRenderingContext2D} context @param {{ x: number, y: number, id: string, word: string, colour: string, width: number }} label */
-function drawLabel(context, { x, y, id, word, colour, width }) {
-  context.font = '600 13px system-ui, sans-serif';
-  const [badge, text] = [context.measureText(id).width + 12, context.measureText(word).width + 14];
-  const left = Math.max(2, Math.min(x, width - badge - text - 2));
-  const top = Math.max(2, y - 28);
-  context.fillStyle = 'rgba(12,14,18,.86)';
-  context.beginPath();
-  context.roundRect(left, top, badge + text, 22, 5);
-  context.fill();
+/** @param {CanvasRenderingContext2D} context @param {import('./place-labels.js').Place & { id: string, word: string, badge: number, text: number, colour: string }} label */
+function drawLabel(context, { left, top, whole, id, word, badge, text, colour }) {
+  if (whole) {
+    context.fillStyle = 'rgba(12,14,18,.86)';
+    context.beginPath();
+    context.roundRect(left, top, badge + text, LABEL_HEIGHT, 5);
+    context.fill();
+  }
   context.fillStyle = colour;
   context.beginPath();
-  context.roundRect(left, top, badge, 22, [5, 0, 0, 5]);
+  context.roundRect(left, top, badge, LABEL_HEIGHT, whole ? [5, 0, 0, 5] : 5);
   context.fill();
   context.textBaseline = 'middle';
   context.fillStyle = colour.startsWith('#') ? textOn(colour) : '#000';
   context.fillText(id, left + 6, top + 11.5);
+  if (!whole) return;
   context.fillStyle = '#fff';
   context.fillText(word, left + badge + 7, top + 11.5);
 }

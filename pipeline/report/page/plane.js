@@ -16,7 +16,7 @@ const MAX_POINTS = 1500;
  */
 export function drawPlane(canvas, { person, time, palette }) {
   const { context, width, height } = prepare(canvas);
-  const radius = Math.min(width / 2 - 76, height / 2 - 20);
+  const radius = Math.max(1, Math.min(width / 2 - 76, height / 2 - 20));
   const frame = { context, palette, radius, x: width / 2, y: height / 2 };
   drawAxes(frame);
   const at = (/** @type {number} */ sighting) => /** @type {const} */ ([frame.x + affectOf(person, sighting, 0) * radius, frame.y - affectOf(person, sighting, 1) * radius]);

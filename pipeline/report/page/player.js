@@ -14,14 +14,24 @@ export function createPlayer(media, { times, duration }) {
   /** @type {(() => void)[]} */
   const listeners = [];
   const tell = () => listeners.forEach((listener) => listener());
-  const clock = media ? mediaClock(media, { tell, first: times[0] ?? 0 }) : ownClock(duration, tell);
+  let clock = media ? mediaClock(media, { tell, first: times[0] ?? 0 }) : ownClock(duration, tell);
+  media?.addEventListener('error', () => {
+    clock = ownClock(duration, tell); // A link that leads nowhere, or a codec this browser has not: the figures can still be read
+    tell();
+  });
   const seek = (/** @type {number} */ time) => clock.seek(Math.min(duration, Math.max(0, time)));
   const step = (/** @type {number} */ frames) => {
     if (times.length === 0) return seek(clock.time() + frames * 0.04);
     const target = Math.min(times.length - 1, Math.max(0, frameAt(times, clock.time()) + frames));
     seek(insideFrame(times, target));
   };
-  return { ...clock, seek, step, listen: (listener) => void listeners.push(listener) };
+  return {
+    time: () => clock.time(),
+    playing: () => clock.playing(),
+    toggle: () => clock.toggle(),
+    speed: (rate) => clock.speed(rate),
+    ...{ seek, step, listen: (listener) => void listeners.push(listener) },
+  };
 }
 
 /** Returns a time well inside a frame, so that rounding does not show its neighbour. @param {Float64Array} times @param {number} frame */
@@ -56,6 +66,7 @@ function mediaClock(media, { tell, first }) {
       requestAnimationFrame(poll);
     };
     poll();
+    media.addEventListener('seeked', () => show(media.currentTime));
   }
   for (const event of ['play', 'pause', 'ended']) media.addEventListener(event, tell);
   return {

@@ -1,5 +1,5 @@
 // @ts-check
-/** @typedef {{ expressions: string[], ink: string, quiet: string, line: string, paper: string, valence: string, arousal: string, speech: string, statuses: string[] }} Palette */
+/** @typedef {{ expressions: string[], ink: string, quiet: string, line: string, paper: string, card: string, valence: string, arousal: string, speech: string, statuses: string[] }} Palette */
 
 /** Returns the colours of the style sheet as they are now. @param {readonly string[]} expressions @returns {Palette} */
 export function readPalette(expressions) {
@@ -11,6 +11,7 @@ export function readPalette(expressions) {
     quiet: colour('quiet'),
     line: colour('line'),
     paper: colour('paper'),
+    card: colour('card'),
     valence: colour('valence'),
     arousal: colour('arousal'),
     speech: colour('speech'),

@@ -1,5 +1,6 @@
 // @ts-check
-import { affectOf, clockText, make, probabilityOf, shareText, signedText } from './figures.js';
+import { formatShare, formatSigned, formatTime } from '../format-figure.ts';
+import { affectOf, make, probabilityOf } from './figures.js';
 import { sightingAt, voiceAt } from './find.js';
 import { prepare } from './overlay.js';
 import { toTime, toX, zoomed } from './scale.js';
@@ -122,12 +123,12 @@ function lines(clip, time) {
     const sighting = sightingAt(person, time);
     if (sighting < 0) return [];
     const ranked = clip.expressions.map((name, index) => ({ name, p: probabilityOf(person, sighting, index) || 0 })).sort((a, b) => b.p - a.p);
-    const text = ranked.slice(0, 3).map(({ name, p }) => `${name} ${shareText(p)}`).join(', ');
-    return [make('p', {}, make('b', {}, `Person ${person.id} `), text), make('p', { class: 'quiet' }, `valence ${signedText(affectOf(person, sighting, 0))}, arousal ${signedText(affectOf(person, sighting, 1))}`)];
+    const text = ranked.slice(0, 3).map(({ name, p }) => `${name} ${formatShare(p)}`).join(', ');
+    return [make('p', {}, make('b', {}, `Person ${person.id} `), text), make('p', { class: 'quiet' }, `valence ${formatSigned(affectOf(person, sighting, 0))}, arousal ${formatSigned(affectOf(person, sighting, 1))}`)];
   });
   const sound = voiceAt(clip.voice, time);
-  const said = sound?.verdict ? `, voice ${clip.expressions[sound.verdict[0]]} ${shareText(sound.verdict[1])}` : '';
-  return [make('p', { class: 'quiet' }, clockText(time, 2)), ...people, ...(sound ? [make('p', {}, make('b', {}, 'Sound '), `speech ${shareText(sound.speech)}${said}`)] : [])];
+  const said = sound?.verdict ? `, voice ${clip.expressions[sound.verdict[0]]} ${formatShare(sound.verdict[1])}` : '';
+  return [make('p', { class: 'quiet' }, formatTime(time, 2)), ...people, ...(sound ? [make('p', {}, make('b', {}, 'Sound '), `speech ${formatShare(sound.speech)}${said}`)] : [])];
 }
 
 /** The current moment for screen readers. @param {import('./decode.js').Clip} clip @param {number} time */
@@ -136,5 +137,5 @@ function sentence(clip, time) {
     const sighting = sightingAt(person, time);
     return sighting < 0 ? [] : [`person ${person.id} ${clip.expressions[person.expressions[sighting]] ?? 'without verdict'}`];
   });
-  return [clockText(time), ...people].join(', ');
+  return [formatTime(time), ...people].join(', ');
 }

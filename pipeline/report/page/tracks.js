@@ -1,6 +1,6 @@
 // @ts-check
-import { clockText } from './figures.js';
-import { drawCurve, drawGrid, drawRibbon, drawStack } from './draw.js';
+import { formatTime } from '../format-figure.ts';
+import { drawCurve, drawGrid, drawGridFigures, drawRibbon, drawStack } from './draw.js';
 import { marks, toColumns, toX } from './scale.js';
 
 /** @typedef {import('./theme.js').Palette} Palette */
@@ -30,7 +30,7 @@ function drawAxis(context, { scale, palette }) {
     context.moveTo(x, 12);
     context.lineTo(x, 20);
     context.stroke();
-    const text = clockText(time, step < 0.1 ? 2 : step < 1 ? 1 : 0);
+    const text = formatTime(time, step < 0.1 ? 2 : step < 1 ? 1 : 0);
     if (x + context.measureText(text).width + 4 < scale.width) context.fillText(text, x + 4, 10);
   }
 }
@@ -64,9 +64,10 @@ function personTracks(clip, person) {
       height: 84,
       draw: (context, view) => {
         const { low, high } = columnsIn(view);
-        drawGrid(context, { width: view.scale.width, height: 84, line: view.palette.line, quiet: view.palette.quiet });
+        drawGrid(context, { width: view.scale.width, height: 84, line: view.palette.line });
         drawCurve(context, { low: low[1], high: high[1], height: 84, colour: view.palette.arousal, dashed: true });
         drawCurve(context, { low: low[0], high: high[0], height: 84, colour: view.palette.valence, dashed: false });
+        drawGridFigures(context, { width: view.scale.width, height: 84, ground: view.palette.card, quiet: view.palette.quiet });
       },
     },
   ];
@@ -124,7 +125,7 @@ function* voiceStripes(windows, { expressions, view }) {
 }
 
 /** @param {import('./decode.js').Clip} clip @returns {Track} */
-function framesTrack({ frameTimes, frameStatus }) {
+function framesTrack({ frameTimes, frameStatus, duration }) {
   return {
     label: 'Frames',
     kind: 'frames',
@@ -134,7 +135,7 @@ function framesTrack({ frameTimes, frameStatus }) {
       const worst = new Uint8Array(Math.ceil(scale.width) + 1).fill(255);
       frameTimes.forEach((time, frame) => {
         const x = Math.floor(toX(scale, time));
-        const end = Math.floor(toX(scale, frameTimes[frame + 1] ?? time));
+        const end = Math.floor(toX(scale, frameTimes[frame + 1] ?? Math.min(duration, time + (time - frameTimes[0]) / frame)));
         for (let at = Math.max(0, x); at <= Math.min(end, worst.length - 1); at++) worst[at] = rank(worst[at], frameStatus[frame]);
       });
       worst.forEach((status, x) => {

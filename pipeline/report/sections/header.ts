@@ -1,6 +1,7 @@
 import type { RunRecord } from '../../rows.ts';
 import { formatTime } from '../format-figure.ts';
 import { html, type Html } from '../html.ts';
+import { isStill } from '../is-still.ts';
 
 /** Returns the head of the page: the name of the clip and what it is. */
 export function header(run: RunRecord): Html {
@@ -22,7 +23,7 @@ const STATE = { interrupted: 'Interrupted: what follows ends early.', failed: 'F
 
 function facts({ clip, started, device }: RunRecord): string[] {
   const { video, audio } = clip;
-  const still = video?.frames === 1;
+  const still = isStill(clip);
   return [
     ...(still ? ['still picture'] : [`${formatTime(clip.duration)} long`]),
     ...(video ? [`${video.width} × ${video.height}`, ...(still ? [] : [`${video.frames} frames`]), video.codec] : ['no pictures']),

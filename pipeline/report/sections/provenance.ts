@@ -14,15 +14,7 @@ export function provenance(run: RunRecord): Html {
     <div class="provenance">
       ${run.clip.video ? ledger(run) : undefined}
       ${run.notes.length > 0 ? html`<section><h2>Notes</h2><ul class="notes">${run.notes.map((note) => html`<li>${note}</li>`)}</ul></section>` : undefined}
-      <section class="wide">
-        <h2>Models</h2>
-        <div class="scroll" tabindex="0" role="region" aria-label="Models">
-        <table>
-          <thead><tr><th scope="col">Role</th><th scope="col">Model</th><th scope="col">Licence of the weights</th><th scope="col">SHA-256</th></tr></thead>
-          <tbody>${Object.entries(run.models).map(([role, { id, licence, sha256 }]) => html`<tr><td>${spaced(role)}</td><td>${id}</td><td>${licence}</td><td class="hash" title="${sha256}">${sha256 === '' ? '–' : `${sha256.slice(0, 12)}…`}</td></tr>`)}</tbody>
-        </table>
-        </div>
-      </section>
+      ${models(run)}
       <section>
         <h2>Run</h2>
         <dl class="run">
@@ -35,6 +27,29 @@ export function provenance(run: RunRecord): Html {
       <section class="config"><details><summary>Configuration</summary><pre tabindex="0">${JSON.stringify(run.config, null, 2)}</pre></details></section>
     </div>
   `;
+}
+
+const USE = { no: 'non-commercial', unclear: 'commercial use unclear', yes: undefined } as const;
+
+function models({ models }: RunRecord): Html {
+  const barred = Object.values(models).filter(({ commercial }) => commercial === 'no').map(({ id }) => id);
+  return html`
+    <section class="wide">
+      <h2>Models</h2>
+      ${barred.length > 0 ? html`<p class="terms"><strong>Not for commercial use:</strong> ${[...new Set(barred)].join(', ')}. Figures that rest on ${barred.length === 1 ? 'it' : 'them'} come under ${barred.length === 1 ? 'its' : 'their'} terms; another model can be set in the configuration.</p>` : undefined}
+      <div class="scroll" tabindex="0" role="region" aria-label="Models">
+      <table>
+        <thead><tr><th scope="col">Role</th><th scope="col">Model</th><th scope="col">Licence of the weights</th><th scope="col">SHA-256</th></tr></thead>
+        <tbody>${Object.entries(models).map(([role, model]) => modelRow(role, model))}</tbody>
+      </table>
+      </div>
+    </section>
+  `;
+}
+
+function modelRow(role: string, { id, licence, sha256, commercial = 'yes' }: RunRecord['models'][string]): Html {
+  const tag = USE[commercial];
+  return html`<tr><td>${spaced(role)}</td><td>${id}</td><td>${licence}${tag ? html` <span class="tag" data-use="${commercial}">${tag}</span>` : undefined}</td><td class="hash" title="${sha256}">${sha256 === '' ? '–' : `${sha256.slice(0, 12)}…`}</td></tr>`;
 }
 
 function ledger({ frames }: RunRecord): Html {

@@ -7,7 +7,7 @@ const MAX_ROWS = 3000;
 
 /** Returns the table of segments; each row seeks. */
 export function segmentTable(segments: readonly Segment[]): Html {
-  if (segments.length === 0) return html`<section><h2>Segments</h2><p class="empty">No span was long enough to be a segment.</p></section>`;
+  if (segments.length === 0) return html`<section class="segments"><h2>Segments</h2><p class="quiet">None: nobody was seen or heard long enough.</p></section>`;
   return html`
     <section class="segments" aria-labelledby="segments-title">
       <h2 id="segments-title">Segments <span class="count">${segments.length}</span></h2>

@@ -2,8 +2,7 @@ import type { PageMedia } from '../choose-media.ts';
 import { html, type Html } from '../html.ts';
 
 /** Returns the picture with its controls, and beside it what is said at the current moment. */
-export function stage(media: PageMedia, { people }: { readonly people: number }): Html {
-  const moving = media.kind !== 'picture';
+export function stage(media: PageMedia, { people, moving }: { readonly people: number; readonly moving: boolean }): Html {
   return html`
     <section class="stage ${people === 0 ? 'alone' : ''}" aria-label="Player">
       <div class="screen">

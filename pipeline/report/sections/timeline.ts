@@ -2,12 +2,12 @@ import type { RunRecord, VoiceRow } from '../../rows.ts';
 import { html, type Html } from '../html.ts';
 
 /** Returns the empty timeline; the scripts of the page fill in its tracks. */
-export function timeline({ clip }: RunRecord, voice: readonly VoiceRow[]): Html {
+export function timeline({ clip }: RunRecord, { voice, unknown }: { readonly voice: readonly VoiceRow[]; readonly unknown: readonly string[] }): Html {
   return html`
     <section class="timeline" aria-labelledby="timeline-title">
       <div class="bar">
         <h2 id="timeline-title">Timeline</h2>
-        <ul class="legend" id="legend"></ul>
+        <ul class="legend" id="legend" data-unknown="${unknown.join(' ')}"></ul>
         <div class="zoom" role="group" aria-label="Zoom">
           <button type="button" id="zoom-out" aria-label="Show more time">−</button>
           <button type="button" id="zoom-fit">All</button>

@@ -23,6 +23,10 @@ test.each([
   [-0.5, '−0:00.5'],
 ])('%f seconds are written %s', (seconds, text) => expect(formatTime(seconds)).toBe(text));
 
+test('seconds are written with as many digits as asked for', () => {
+  expect([formatTime(5.25, 2), formatTime(65, 0), formatTime(59.996, 2)]).toEqual(['0:05.25', '1:05', '1:00.00']);
+});
+
 test('shares and signed figures are written with the signs of print', () => {
   expect([formatShare(0.456), formatShare(0.001), formatShare(0)]).toEqual(['46\u00a0%', '<\u00a01\u00a0%', '0\u00a0%']);
   expect([formatSigned(0.314), formatSigned(-0.2), formatSigned(-0.001), formatSigned(Number.NaN)]).toEqual(['+0.31', '−0.20', '0.00', '–']);
@@ -52,6 +56,15 @@ test('packed figures hold what the rows say, and mark what is unknown', async ()
   expect(bytes(data.people[0]!.bases)).toEqual([3]);
   const times = Buffer.from(data.times, 'base64');
   expect([0, 1, 2, 3].map((frame) => times.readDoubleLE(frame * 8))).toEqual([0, 0.04004, 1 / 3, 7200.1234564]);
+});
+
+test('labels cover neither each other nor the faces of others', async () => {
+  const { placeLabels } = (await import(join(page, 'place-labels.js'))) as { placeLabels: (boxes: object[], labels: object[], canvas: object) => { left: number; top: number; whole: boolean }[] };
+  const boxes = [{ x: 100, y: 100, w: 60, h: 60 }, { x: 150, y: 60, w: 60, h: 60 }, { x: 102, y: 98, w: 60, h: 60 }];
+  const places = placeLabels(boxes, boxes.map(() => ({ badge: 20, text: 110 })), { width: 640, height: 360 });
+  expect(places[0]).toMatchObject({ left: 100, top: 166, whole: true });
+  expect(places[1]).toMatchObject({ left: 150, top: 32, whole: true });
+  expect(Math.abs(places[2]!.top - 166) >= 22 || places[2]!.left >= 230 || places[2]!.left + 130 <= 100).toBe(true);
 });
 
 test('windows of sound that overlap are shown side by side', async () => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -83,6 +83,27 @@ inBrowser(`a video whose first picture is not at zero still shows the right fram
   await expect.poll(() => clock(page)).toContain('frame 0');
   await page.keyboard.press('ArrowRight');
   await expect.poll(() => clock(page)).toContain('frame 1');
+  await page.close();
+});
+
+inBrowser(`a medium that the browser cannot play is told of, and the figures can still be gone through${skipped}`, async () => {
+  const { run } = fakeClip({ seconds: 6 });
+  const proxy = ({ outPath }: { readonly outPath: string }) => writeFile(outPath, 'no video');
+  const { page } = await open({ videoPath: await testVideo({ seconds: 1 }), proxy, run: { ...run, clip: { ...run.clip, video: { ...run.clip.video!, codec: 'hevc' } } } });
+  await expect.poll(() => page.locator('#trouble').textContent()).toContain('cannot show the media');
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => clock(page)).toContain('frame 1');
+  await page.close();
+});
+
+inBrowser(`what is seen last holds for a frame, not to the end of a clip that was cut short${skipped}`, async () => {
+  const { rows, run } = fakeClip({ seconds: 2 });
+  const { page } = await open({ rows, run: { ...run, state: 'interrupted', clip: { ...run.clip, duration: 20 } }, voice: [] });
+  const lane = (await page.locator('.lane canvas').nth(1).boundingBox())!;
+  await page.mouse.move(lane.x + lane.width * 0.05, lane.y + 5);
+  await expect.poll(() => page.locator('.readout').textContent()).toContain('Person 0');
+  await page.mouse.move(lane.x + lane.width * 0.5, lane.y + 5);
+  await expect.poll(() => page.locator('.readout').textContent()).not.toContain('Person 0');
   await page.close();
 });
 

@@ -39,7 +39,7 @@ test('a video that browsers cannot play is in the page as a copy, and the page s
   const video = { ...run.clip.video!, codec: 'hevc' };
   const page = await report({ videoPath, run: { ...run, clip: { ...run.clip, video } }, proxy: ({ outPath }) => writeFile(outPath, 'copy') });
   expect(page).toContain(`id="media-bytes">${Buffer.from('copy').toString('base64')}<`);
-  expect(page).toContain('smaller copy');
+  expect(page).toContain('a copy for the browser');
 });
 
 test('without a way to copy, a video that browsers cannot play is linked, and the page says so', async () => {
@@ -56,6 +56,47 @@ test('a copy that fails leaves a link with the reason', async () => {
   const proxy = () => Promise.reject(new Error('no encoder'));
   const page = await report({ videoPath: await testVideo({ seconds: 4 }), run: { ...run, clip: { ...run.clip, video } }, proxy });
   expect(page).toContain('(no encoder)');
+});
+
+test('a video too long for a copy that shows something is linked, and nothing is copied', async () => {
+  const clip = { ...run.clip, duration: 20_000, video: { ...run.clip.video!, frames: 500_000, codec: 'hevc' } };
+  const page = await report({ videoPath: await testVideo({ seconds: 4 }), run: { ...run, clip }, proxy: () => Promise.reject(new Error('copied')) });
+  expect(page).toContain('it is so long that a copy that fits would show nothing');
+});
+
+test('H.264 in a container that browsers may not open goes into another one without loss', async () => {
+  const videoPath = join(await newFolder(), 'clip.mkv');
+  execFileSync('ffmpeg', ['-loglevel', 'error', '-i', await testVideo({ seconds: 1 }), '-c', 'copy', videoPath]);
+  const asked: boolean[] = [];
+  await report({ videoPath, proxy: ({ outPath, plan }) => (asked.push(plan.keepPictures === true), writeFile(outPath, 'copy')) });
+  expect(asked).toEqual([true]);
+});
+
+test('a folder of pictures without a copy has no link, and the page says so', async () => {
+  const page = await report({ videoPath: await newFolder() });
+  expect(page).toContain('The pictures are not part of this page (');
+  expect(page).not.toContain('src="..');
+});
+
+test('a clip of one frame has nothing to play', async () => {
+  const clip = { ...run.clip, duration: 0.04, video: { ...run.clip.video!, frames: 1 } };
+  const page = await report({ videoPath: await testVideo({ seconds: 1 }), run: { ...run, clip }, rows: fakeClip().rows.slice(0, 1) });
+  expect(page).toContain('still picture');
+  expect(page).not.toContain('id="play"');
+});
+
+test('sound alone is summed up in words', async () => {
+  const { video, ...clip } = run.clip;
+  expect(video).toBeDefined();
+  const page = await report({ run: { ...run, clip }, rows: [] });
+  expect(page).toMatch(/<h3>Voice<\/h3>\s*<p class="lead">Mos\w+(?: \w+)? read as <strong>\w+<\/strong> \(\d+\u00a0% of windows\)/);
+});
+
+test('models whose weights may not be used for profit are named above the list', async () => {
+  const voiceEmotion = { ...run.models.voiceEmotion!, commercial: 'no' as const };
+  const page = await report({ run: { ...run, models: { ...run.models, voiceEmotion } } });
+  expect(page).toContain('<strong>Not for commercial use:</strong> affekt-voice-ravdess.');
+  expect(page.match(/data-use="no"/g)).toHaveLength(1);
 });
 
 test('an abort while the copy is made ends the report', async () => {
@@ -78,7 +119,7 @@ test('a still picture is in the page and has no timeline', async () => {
   const page = await report({ videoPath, run: { ...run, clip: still }, rows: fakeClip().rows.slice(0, 1) });
   expect(page).toContain('src="data:image/jpeg;base64,');
   expect(page).not.toContain('id="tracks"');
-  expect(page).toContain('Most likely <strong>neutral</strong>');
+  expect(page).toContain('Most likely read as <strong>neutral</strong>');
 });
 
 test('sound without pictures is in the page with the tracks of the voice', async () => {
@@ -110,7 +151,7 @@ test('an interrupted run says so at the top', async () => {
 
 test('the words, the licences, every count and the configuration are on the page', async () => {
   const page = await report();
-  for (const text of ['Mostly <strong>', 'trained on FER2013', 'not for commercial use', '<th scope="row"><i class="chip" data-status="failed">', '&#34;fps&#34;: null']) expect(page.includes(text), text).toBe(true);
+  for (const text of ['Mostly read as <strong>', 'data-origin="derived"', 'No model of this run knows “other”', 'trained on FER2013', 'not for commercial use', '<th scope="row"><i class="chip" data-status="failed">', '&#34;fps&#34;: null']) expect(page.includes(text), text).toBe(true);
 });
 
 test('an hour of two people is a page of less than 10 MB without its video', async () => {
