@@ -17,7 +17,7 @@ function runScript(body: string, module = source) {
     const feeds = () => ({ x: { type: 'float32', dims: [1, 3], data: Float32Array.of(1, 2, 3) } });
     const runtime = await openRuntime({ device: 'cpu', workers: 2 });
     ${body}`;
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8', timeout: 30_000 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8', timeout: 120_000 });
   return { status, stdout: stdout.trim(), stderr };
 }
 

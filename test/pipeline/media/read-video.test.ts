@@ -165,7 +165,7 @@ test('packets that cannot be decoded are marked as failed at their place, and th
 test('a clip without pictures and one too small for a face are refused in one line each', async () => {
   const sound = make('sound.wav', '-f lavfi -i sine=d=0.1');
   const dot = make('dot.avi', '-f lavfi -i color=s=2x2:d=0.2,format=rgb24,crop=1:1 -c:v rawvideo -pix_fmt rgb24');
-  await expect(readAll(sound)).rejects.toThrow(/sound\.wav: has sound and no pictures\. Remove "video" from/);
+  await expect(readAll(sound)).rejects.toThrow(/sound\.wav: has sound and no pictures\. Give a file with pictures/);
   await expect(readAll(dot)).rejects.toThrow(/dot\.avi: has pictures of 1 × 1 pixels, too small to hold a face\. Give/);
 });
 
