@@ -57,7 +57,10 @@ function openMedia() {
   const bytes = document.getElementById('media-bytes');
   if (media && bytes) media.src = URL.createObjectURL(new Blob([fromBase64(bytes.textContent ?? '')], { type: media.dataset.type ?? '' }));
   bytes?.remove();
-  media?.addEventListener('error', () => byId('picture').append(make('p', { id: 'trouble', role: 'status' }, 'This browser cannot show the media: the figures are as they were.')));
+  media?.addEventListener('loadedmetadata', () => {
+    if (media instanceof HTMLVideoElement && media.videoWidth === 0) media.dispatchEvent(new Event('error')); // Its sound can be played, its pictures cannot
+  });
+  media?.addEventListener('error', () => byId('picture').append(make('p', { id: 'trouble', role: 'status' }, 'This browser cannot play the original: the figures are all here.')));
   return media;
 }
 

@@ -90,7 +90,7 @@ inBrowser(`a medium that the browser cannot play is told of, and the figures can
   const { run } = fakeClip({ seconds: 6 });
   const proxy = ({ outPath }: { readonly outPath: string }) => writeFile(outPath, 'no video');
   const { page } = await open({ videoPath: await testVideo({ seconds: 1 }), proxy, run: { ...run, clip: { ...run.clip, video: { ...run.clip.video!, codec: 'hevc' } } } });
-  await expect.poll(() => page.locator('#trouble').textContent()).toContain('cannot show the media');
+  await expect.poll(() => page.locator('#trouble').textContent()).toContain('cannot play the original');
   await page.keyboard.press('ArrowRight');
   await expect.poll(() => clock(page)).toContain('frame 1');
   await page.close();
