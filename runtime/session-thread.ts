@@ -11,7 +11,7 @@ export class SessionThread implements AsyncDisposable {
 
   /** Starts `entry`, a module that answers a `Question` with an `Answer`. */
   constructor(entry: URL) {
-    this.#worker = new Worker(entry, { execArgv: [] }); // Flags of the main thread may forbid a worker file: --input-type
+    this.#worker = new Worker(entry, { execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 8 } }); // Flags of the main thread may forbid a worker file (--input-type); a session thread makes few objects
     this.#worker.on('message', (answer: Answer) => this.#settle(answer));
     this.#worker.once('error', (error) => this.#end(`its worker thread failed (${error instanceof Error ? error.message : String(error)})`));
     this.#worker.once('exit', (code) => this.#end(`its worker thread ended (exit code ${code})`));

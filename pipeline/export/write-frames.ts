@@ -6,8 +6,8 @@ import { frameColumns } from './frame-columns.ts';
 import { openAtomicFile } from './open-atomic-file.ts';
 import { parquetTable } from './parquet-table.ts';
 
-/** Rows held in memory at once: 4096 rows of Parquet are about 1 MB. */
-const ROW_GROUP = 4096;
+/** Rows held in memory at once. */
+const ROW_GROUP = 1024;
 
 /** What `writeFrames` has written. */
 export interface FrameCounts {
@@ -18,7 +18,7 @@ export interface FrameCounts {
 
 /**
  * Writes `frames.csv` and `frames.parquet` into `folder`, which is made when it is missing. Both appear at the end, together; when
- * `rows` throws or `signal` aborts, neither does. Holds 4096 rows at most.
+ * `rows` throws or `signal` aborts, neither does. Holds 1024 rows at most.
  *
  * @param rows in the order of their frames
  * @throws OutputError naming the path, when it cannot be written
