@@ -15,6 +15,8 @@ export interface ConfigSources {
   readonly overrides?: Settings | undefined;
 }
 
+const UNREADABLE: Readonly<Record<string, string>> = { ENOENT: 'cannot be found', EISDIR: 'is a folder, not a configuration file', EACCES: 'may not be read' };
+
 /**
  * Returns the effective configuration, all defaults filled in.
  *
@@ -40,7 +42,7 @@ function readSettings(path: string): Settings {
   try {
     text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (cause) {
-    throw new ConfigError(path, [`cannot be read (${(cause as NodeJS.ErrnoException).code ?? 'unknown reason'})`], cause);
+    throw new ConfigError(path, [UNREADABLE[(cause as NodeJS.ErrnoException).code ?? ''] ?? `cannot be read (${String(cause)})`], cause);
   }
   let value: unknown;
   try {

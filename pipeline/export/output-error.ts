@@ -7,6 +7,7 @@ const NEXT_STEP = {
 
 const CODE_OF: Readonly<Record<string, keyof typeof NEXT_STEP>> = {
   EACCES: 'NOT_WRITABLE',
+  ENOENT: 'NOT_WRITABLE', // Also Node's answer where a folder is to be made on a read-only disk
   EPERM: 'NOT_WRITABLE',
   EROFS: 'NOT_WRITABLE',
   ENOTDIR: 'NOT_WRITABLE',

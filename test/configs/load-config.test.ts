@@ -34,7 +34,8 @@ test('all faults of a file are named at once, each with its key', () => {
 });
 
 test.each([
-  ['a missing file', '/nowhere/affekt.json', /nowhere\/affekt\.json: cannot be read \(ENOENT\)/],
+  ['a missing file', '/nowhere/affekt.json', /nowhere\/affekt\.json: cannot be found/],
+  ['a folder', import.meta.dirname, /configs: is a folder, not a configuration file/],
   ['text that is not JSON', configFile('{'), /is not JSON/],
   ['a list', configFile('[]'), /is not an object of settings/],
 ])('%s is refused by name', (_, file, message) => expect(() => loadConfig({ file })).toThrow(message));

@@ -1,7 +1,7 @@
 import { ModelError } from '../../../runtime/model-error.ts';
 
-/** The folder may not be written, or is no folder. */
-const NO_ENTRY: readonly unknown[] = ['EACCES', 'EROFS', 'EPERM', 'ENOTDIR'];
+/** The folder may not be written, or is no folder; ENOENT is also Node's answer where a folder is to be made on a read-only disk. */
+const NO_ENTRY: readonly unknown[] = ['EACCES', 'ENOENT', 'EROFS', 'EPERM', 'ENOTDIR'];
 
 /** Returns trouble with the model folder as a `ModelError` for people; any other error as it is. */
 export function toStoreError(error: unknown, model: string, folder: string): unknown {
