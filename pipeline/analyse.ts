@@ -1,5 +1,6 @@
-import { catchError, concat, concatMap, defer, EMPTY, finalize, ignoreElements, map, merge, type Observable, of, takeUntil, tap } from 'rxjs';
+import { catchError, concat, concatMap, defer, EMPTY, finalize, merge, type Observable, of, takeUntil, tap } from 'rxjs';
 import type { Config } from '../configs/schema.ts';
+import type { Sound } from '../extractors/audio/sound.ts';
 import { toEnd, toFailedEnd } from './batch/clip-end.ts';
 import { type ClipJob, openClipJob } from './batch/clip-job.ts';
 import { writeResults } from './batch/write-results.ts';
@@ -14,6 +15,7 @@ import { inFrameBatches } from './stages/in-frame-batches.ts';
 import { readFaces } from './stages/read-faces.ts';
 import { readVoice } from './stages/read-voice.ts';
 import { abortable } from './stream/abortable.ts';
+import { createPace, type Pace } from './stream/pace.ts';
 import { pull } from './stream/pull.ts';
 
 /** What every clip of a run shares. */
@@ -27,6 +29,8 @@ export interface Analysis {
 
 /** Batches in flight: one is decoded while one is in the detector and one in the expression model. */
 const IN_FLIGHT = 3;
+/** Seconds of sound that may be read ahead of the pictures. */
+const LEAD = 5;
 /** A batch holds at most this many bytes of pictures, so that memory does not grow with their size. */
 const BATCH_BYTES = 28e6;
 
@@ -56,7 +60,9 @@ function readClip(job: ClipJob, analysis: Analysis): Observable<ClipEvent> {
     job.end('failed', error.message, error.code);
     return EMPTY;
   });
-  const reading = merge(readFacesOf(job, analysis).pipe(untilDamage), readVoiceOf(job, analysis).pipe(untilDamage));
+  const pace = createPace(isReadForFaces(job, analysis.tools) ? job.resumedAt : Infinity);
+  const faces = readFacesOf(job, analysis).pipe(tap((event) => (event.type === 'progress' ? pace.reach(event.time) : undefined)));
+  const reading = merge(faces.pipe(untilDamage, finalize(() => pace.reach(Infinity))), readVoiceOf(job, analysis, pace).pipe(untilDamage));
   return concat(of(start), reading.pipe(takeUntil(stopped)));
 }
 
@@ -82,25 +88,38 @@ function readFacesOf(job: ClipJob, { tools, config, media }: Analysis): Observab
   );
 }
 
-/** Step 3. The sound is light: it is read a second at a time, and again from the start if it was not read to its end before. */
-function readVoiceOf(job: ClipJob, { tools, config, media }: Analysis): Observable<ClipEvent> {
-  const { facts, folder } = job;
+/**
+ * Step 3. The sound keeps pace with the pictures, so that a long clip's first faces do not wait for its last word; it is read again from
+ * the start if it was not read to its end before.
+ */
+function readVoiceOf(job: ClipJob, { tools, config, media }: Analysis, pace: Pace): Observable<ClipEvent> {
+  const { facts, folder, clip } = job;
   const { voice } = tools;
   if (voice === undefined || facts.audio === undefined) return EMPTY;
-  return abortable(async (signal) => {
+  return abortable<ClipEvent>(async (signal, emit) => {
+    const onTime = (time: number) => emit({ type: 'progress', clip: clip.name, time, duration: facts.duration, frames: 0 });
+    const sounds = inPace(readSound(facts, { signal, tools: media }), pace, signal);
     const kept = await folder.voice();
-    const track = kept ?? (await readVoice(readSound(facts, { signal, tools: media }), voice, config.voice));
+    const track = kept ?? (await readVoice(sounds, voice, { ...config.voice, ...(isReadForFaces(job, tools) ? {} : { onTime }) }));
     if (kept === undefined && track !== undefined) await folder.keepVoice(track);
     if (track?.damage !== undefined) job.end('failed', track.damage.message, track.damage.code);
-  }).pipe(ignoreElements());
+  });
+}
+
+function isReadForFaces({ facts }: ClipJob, { faces }: Tools): boolean {
+  return faces !== undefined && facts.video !== undefined;
+}
+
+async function* inPace(sounds: AsyncIterable<Sound>, pace: Pace, signal: AbortSignal): AsyncGenerator<Sound> {
+  for await (const sound of sounds) {
+    await pace.wait(sound.time - LEAD, signal);
+    yield sound;
+  }
 }
 
 /** Step 4, whatever state the reading ended in. A `stop` that comes only now ends it; the next run finds everything read. */
 function writeClip(job: ClipJob, analysis: Analysis): Observable<ClipEvent> {
-  return abortable((signal) => writeResults(job, analysis, signal)).pipe(
-    map((summary) => toEnd(job, summary)),
-    takeUntil(analysis.stop),
-  );
+  return abortable<ClipEvent>(async (signal, emit) => emit(toEnd(job, await writeResults(job, analysis, signal)))).pipe(takeUntil(analysis.stop));
 }
 
 function rethrow(error: unknown): never {

@@ -10,12 +10,14 @@ export interface RunParts {
   readonly frames: RunRecord['frames'];
   readonly config: Config;
   readonly tools: Tools;
+  /** Whether the sound was read. */
+  readonly heard: boolean;
   /** Version of ffmpeg. */
   readonly ffmpeg: string;
 }
 
 /** Returns the record of how a clip was analysed, with the key of its inputs. */
-export function toRunRecord({ clip, facts, folder, started, state }: ClipJob, { frames, config, tools, ffmpeg }: RunParts): RunRecord {
+export function toRunRecord({ clip, facts, folder, started, state }: ClipJob, { frames, config, tools, heard, ffmpeg }: RunParts): RunRecord {
   const { state: ended, message } = state();
   return {
     key: folder.key,
@@ -31,7 +33,7 @@ export function toRunRecord({ clip, facts, folder, started, state }: ClipJob, { 
     models: tools.models,
     config,
     frames,
-    notes: [...facts.notes, ...notesOn(facts, tools)],
+    notes: [...facts.notes, ...notesOn(facts, tools, heard)],
   };
 }
 
@@ -46,10 +48,11 @@ function toClipFacts(name: string, { path, duration, video, audio }: MediaFacts,
   };
 }
 
-function notesOn({ audio }: MediaFacts, { faces, voice }: Tools): string[] {
+function notesOn({ audio, video }: MediaFacts, { faces, voice }: Tools, heard: boolean): string[] {
   const notes: string[] = [];
+  if (voice !== undefined && audio !== undefined && !heard) notes.push('The sound was not read to its end: the verdicts rest on the face alone.');
   if (voice !== undefined && audio === undefined) notes.push('The clip has no sound: the verdicts rest on the face alone.');
-  if (faces !== undefined && !faces.reader.labels.some((label) => ['other', 'contempt'].includes(label.toLowerCase()))) {
+  if (faces !== undefined && video !== undefined && !faces.reader.labels.some((label) => ['other', 'contempt'].includes(label.toLowerCase()))) {
     notes.push(`The expression model ${faces.reader.id} knows ${faces.reader.labels.length} classes; "other" is left out.`);
   }
   return notes;

@@ -37,7 +37,7 @@ export async function writeResults(job: ClipJob, analysis: Analysis, signal: Abo
   await writeVoice(voice?.rows ?? [], place);
   const segments = await toSegments(rows(), voice);
   await writeSegments(segments, folder.path);
-  const run = toRunRecord(job, { frames, config: analysis.config, tools: analysis.tools, ffmpeg: analysis.media.version });
+  const run = toRunRecord(job, { frames, config: analysis.config, tools: analysis.tools, heard: voice !== undefined, ffmpeg: analysis.media.version });
   await writeColumns(run, place);
   await writePictures(job, analysis, { run, rows, voice, segments, signal });
   const summary = await toSummary(rows());

@@ -35,7 +35,7 @@ export function showEvents({ stdout, stderr, environment, json, quiet }: Analyze
     lastLine = now;
     const seconds = Math.max(0.001, (now - started) / 1000);
     const left = duration > 0 ? Math.max(0, duration - time) / (Math.max(0.001, time - from) / seconds) : 0;
-    const line = `[${done + 1}/${total}] ${clip}  ${duration > 0 ? `${Math.min(100, Math.round((100 * time) / duration))} %  ` : ''}${Math.round(frames / seconds)} frames/s  ${toClock(left)} left`;
+    const line = `[${done + 1}/${total}] ${clip}  ${duration > 0 ? `${Math.min(100, Math.round((100 * time) / duration))} %  ` : ''}${frames > 0 ? `${Math.round(frames / seconds)} frames/s` : `${Math.round((time - from) / seconds)} × real time`}  ${toClock(left)} left`;
     stderr.write(live ? `\r\u001B[K${line.slice(0, (stderr.columns ?? 80) - 1)}` : `${line}\n`);
   };
   const event = (each: ClipEvent) => {

@@ -168,3 +168,17 @@ test('clips of one name get folders of their own', async () => {
   expect(new Set(ends.map(({ folder }) => folder)).size).toBe(2);
   expect(ends.every(({ folder }) => existsSync(join(folder!, 'run.json')))).toBe(true);
 });
+
+test('the sound keeps pace with the pictures instead of running ahead of them, and is read whole', async () => {
+  const tools = stubTools();
+  let heard = 0;
+  const listen = () => {
+    const listener = tools.voice!.activity.listen();
+    return { ...listener, push: (samples: Float32Array) => ((heard += samples.length / 16_000), listener.push(samples)) };
+  };
+  const ahead: number[] = [];
+  const onEvent = (event: ClipEvent) => (event.type === 'progress' ? ahead.push(heard - event.time) : 0);
+  await run([testCard({ seconds: 40 })], { tools: { ...tools, voice: { activity: { ...tools.voice!.activity, listen } } }, onEvent });
+  expect(Math.max(...ahead)).toBeLessThan(8);
+  expect(heard).toBeCloseTo(40, 0);
+});
