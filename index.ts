@@ -1,7 +1,8 @@
 export { loadConfig } from './configs/load-config.ts';
 export { configSchema, type Config, type PartialConfig } from './configs/schema.ts';
 export { EXPRESSIONS, type Expression, type Modality, type Probabilities, type Verdict } from './fusion/verdict.ts';
-export { analyseClip, type Analysis } from './pipeline/analyse.ts';
+export { analyseClip } from './pipeline/analyse.ts';
+export type { Analysis } from './pipeline/analysis.ts';
 export type { ClipEnd, ClipEvent } from './pipeline/clip-event.ts';
 export { findClips, type ClipPath } from './pipeline/media/find-clips.ts';
 export { openTools, type Tools } from './pipeline/open-tools.ts';

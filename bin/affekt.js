@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import module, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 
 const OLDEST_MAJOR = 24; // `await using` and TypeScript as it is
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -12,6 +13,7 @@ const source = join(root, 'pipeline', 'cli.ts');
 const program = existsSync(source) ? source : join(root, 'dist', 'pipeline', 'cli.js');
 
 if (Number(process.versions.node.split('.')[0]) >= OLDEST_MAJOR) {
+  setFlagsFromString('--semi-space-growth-factor=1'); // The young generation stays small: 100 MB less after some minutes of video, at the same speed
   module.enableCompileCache(); // What was parsed once is kept in the folder for temporary files: half the time until a command starts
   const { main } = await import(pathToFileURL(program).href);
   await main(process.argv.slice(2));

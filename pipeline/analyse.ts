@@ -1,34 +1,25 @@
 import { catchError, concat, concatMap, defer, EMPTY, finalize, merge, type Observable, of, takeUntil, tap } from 'rxjs';
-import type { Config } from '../configs/schema.ts';
 import type { Sound } from '../extractors/audio/sound.ts';
+import type { Analysis } from './analysis.ts';
 import { toEnd, toFailedEnd } from './batch/clip-end.ts';
 import { type ClipJob, openClipJob } from './batch/clip-job.ts';
 import { writeResults } from './batch/write-results.ts';
 import type { ClipEvent } from './clip-event.ts';
 import type { ClipPath } from './media/find-clips.ts';
+import type { FrameEntry } from './media/frame.ts';
 import { MediaError } from './media/media-error.ts';
 import { readSound } from './media/read-sound.ts';
 import { readVideo } from './media/read-video.ts';
-import type { MediaTools } from './media/media-tools.ts';
 import type { Tools } from './open-tools.ts';
-import { inFrameBatches } from './stages/in-frame-batches.ts';
 import { readFaces } from './stages/read-faces.ts';
 import { readVoice } from './stages/read-voice.ts';
 import { abortable } from './stream/abortable.ts';
+import { inBatches } from './stream/in-batches.ts';
 import { createPace, type Pace } from './stream/pace.ts';
 import { pull } from './stream/pull.ts';
 
-/** What every clip of a run shares. */
-export interface Analysis {
-  readonly config: Config;
-  readonly tools: Tools;
-  readonly media: MediaTools & { readonly version: string };
-  /** Emits once when the user wants to stop: clips end early, their results so far are written and marked. */
-  readonly stop: Observable<unknown>;
-}
-
-/** Batches in flight: one is decoded while one is in the detector and one in the expression model. */
-const IN_FLIGHT = 3;
+/** Batches in flight: at least one that is decoded, one in the detector and one in the expression model; more of small pictures. */
+const IN_FLIGHT = { least: 3, most: 6, bytes: 84e6 };
 /** Seconds of sound that may be read ahead of the pictures. */
 const LEAD = 5;
 /** A batch holds at most this many bytes of pictures, so that memory does not grow with their size. */
@@ -72,13 +63,15 @@ function readFacesOf(job: ClipJob, { tools, config, media }: Analysis): Observab
   if (tools.faces === undefined || facts.video === undefined) return EMPTY;
   const { width, height } = facts.video;
   const scale = Math.min(1, config.video.maxSide / Math.max(width, height));
-  const size = Math.max(1, Math.min(config.runtime.batch, Math.floor(BATCH_BYTES / (width * height * scale * scale * 3))));
-  const video = { ...(config.video.fps === null ? {} : { fps: config.video.fps }), maxSide: config.video.maxSide, from: job.resumedAt, pool: size * IN_FLIGHT + 1, tools: media };
+  const pictureBytes = width * height * scale * scale * 3;
+  const size = Math.max(1, Math.min(config.runtime.batch, Math.floor(BATCH_BYTES / pictureBytes)));
+  const inFlight = Math.max(IN_FLIGHT.least, Math.min(IN_FLIGHT.most, Math.floor(IN_FLIGHT.bytes / (size * pictureBytes))));
+  const video = { ...(config.video.fps === null ? {} : { fps: config.video.fps }), maxSide: config.video.maxSide, from: job.resumedAt, pool: size * inFlight + 1, tools: media };
   let frames = 0;
   return pull(
-    (signal) => inFrameBatches(readVideo(facts, { ...video, signal }), { from: log.nextFrame, size }),
+    (signal) => inBatches(fromFrame(log.nextFrame, readVideo(facts, { ...video, signal })), size, isDecoded),
     readFaces(tools.faces, { ...config.face, clipWidth: width }),
-    IN_FLIGHT,
+    inFlight,
   ).pipe(
     concatMap(async (batch) => {
       await log.append(batch);
@@ -86,6 +79,14 @@ function readFacesOf(job: ClipJob, { tools, config, media }: Analysis): Observab
       return { type: 'progress' as const, clip: job.clip.name, time: batch.at(-1)!.time, duration: facts.duration, frames };
     }),
   );
+}
+
+async function* fromFrame(first: number, entries: AsyncIterable<FrameEntry>): AsyncGenerator<FrameEntry> {
+  for await (const entry of entries) if (entry.index >= first) yield entry;
+}
+
+function isDecoded({ status }: FrameEntry): boolean {
+  return status === 'decoded';
 }
 
 /**

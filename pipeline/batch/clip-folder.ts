@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OutputError } from '../export/output-error.ts';
@@ -30,17 +31,18 @@ const WORK = '.work';
 
 /**
  * Opens the result folder of a clip, making it when it is missing. Work that an earlier run with another key has left is
- * removed: it would not belong together. Resolves with the record of an earlier run that has this very key and came to its end: its results stand.
+ * removed: it would not belong together. Resolves with the record of an earlier run that has this very key and came to its end: its results stand,
+ * unless one of the files `wanted` was not asked for then.
  *
  * @throws OutputError when the folder cannot be written; MediaError IN_USE when another run is at work there
  */
-export async function openClipFolder(path: string, key: string): Promise<ClipFolder | RunRecord> {
+export async function openClipFolder(path: string, key: string, wanted: readonly string[] = []): Promise<ClipFolder | RunRecord> {
   const work = join(path, WORK);
   const log = join(work, 'faces.ndjson');
   const voicePath = join(work, 'voice.json');
   try {
     const run = await readJson<RunRecord>(join(path, 'run.json'));
-    if (run?.key === key && run.state === 'complete') return run;
+    if (run?.key === key && run.state === 'complete' && wanted.every((name) => existsSync(join(path, name)))) return run;
     const lock = await lockFolder(path);
     await prepareWork(path, key).catch((error: unknown) => {
       lock.release();

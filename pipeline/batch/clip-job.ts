@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Analysis } from '../analyse.ts';
+import type { Analysis } from '../analysis.ts';
 import type { ClipEnd } from '../clip-event.ts';
 import type { ClipPath } from '../media/find-clips.ts';
 import type { MediaFacts } from '../media/media-facts.ts';
@@ -41,7 +41,9 @@ export async function openClipJob(clip: ClipPath, { config, tools, media }: Anal
   const models = Object.fromEntries(Object.entries(tools.models).map(([part, { sha256 }]) => [part, sha256]));
   const key = await clipKey(clip.path, { version: packageVersion(), config, device: tools.device, models });
   const path = join(config.output.folder, clip.name);
-  const folder = await openClipFolder(path, key);
+  const { report, annotated } = config.output;
+  const wanted = [...(report ? ['report.html'] : []), ...(annotated && facts.video !== undefined ? ['annotated.mp4'] : [])];
+  const folder = await openClipFolder(path, key, wanted);
   if (!('lock' in folder)) return { type: 'clip', clip: clip.name, path: clip.path, folder: path, outcome: 'kept' };
   const { lock } = folder;
   const log = await folder.openLog().catch((error: unknown) => {

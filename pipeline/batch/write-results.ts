@@ -1,7 +1,7 @@
 import { VOICE_DESCRIPTORS } from '../../extractors/audio/windows/voice-descriptors.ts';
 import { createTracker } from '../../extractors/visual/track/create-tracker.ts';
 import { toProbabilities } from '../../fusion/labels/to-probabilities.ts';
-import type { Analysis } from '../analyse.ts';
+import type { Analysis } from '../analysis.ts';
 import { writeColumns } from '../export/write-columns.ts';
 import { writeFrames } from '../export/write-frames.ts';
 import { writeRun } from '../export/write-run.ts';

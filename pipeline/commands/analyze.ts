@@ -15,7 +15,7 @@ import { findTools } from '../media/find-tools.ts';
 import { openTools } from '../open-tools.ts';
 import type { CommandContext } from './context.ts';
 import { modelSettings } from './model-settings.ts';
-import { showEvents } from './show-events.ts';
+import { showEvents, type ViewContext } from './show-events.ts';
 
 interface AnalyzeOptions {
   readonly out?: string;
@@ -53,11 +53,8 @@ export function analyzeCommand(context: CommandContext): Command {
     .action(async (files: string[], options: AnalyzeOptions) => context.exit(await analyze(files, toConfig(options), { ...options, ...context })));
 }
 
-/** How the events are shown. */
-export type AnalyzeContext = CommandContext & Pick<AnalyzeOptions, 'json' | 'quiet'>;
-
 /** Analyses files and resolves with the exit code. */
-export async function analyze(files: readonly string[], config: Config, context: AnalyzeContext): Promise<ExitCode> {
+export async function analyze(files: readonly string[], config: Config, context: ViewContext): Promise<ExitCode> {
   const { environment, stop } = context;
   const media = await findTools({ ffmpeg: environment.ffmpeg, ffprobe: environment.ffprobe });
   const missing: ClipEnd[] = [];

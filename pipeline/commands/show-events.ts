@@ -1,9 +1,12 @@
 import type { Progress } from '../../extractors/models/store/open-model-store.ts';
 import type { ClipEnd, ClipEvent } from '../clip-event.ts';
 import type { Tools } from '../open-tools.ts';
-import type { AnalyzeContext } from './analyze.ts';
+import type { CommandContext } from './context.ts';
 import { clipLines } from './clip-lines.ts';
 import { toClock } from './to-clock.ts';
+
+/** Where and how the events are shown. */
+export type ViewContext = CommandContext & { readonly json?: boolean; readonly quiet?: boolean };
 
 /** What is shown of a run. */
 export interface EventView {
@@ -17,7 +20,7 @@ export interface EventView {
 const LINE_EVERY = 10;
 
 /** Shows events: data on standard output, as text or as lines of JSON; progress on standard error, in place on a terminal. */
-export function showEvents({ stdout, stderr, environment, json, quiet }: AnalyzeContext, total: number): EventView {
+export function showEvents({ stdout, stderr, environment, json, quiet }: ViewContext, total: number): EventView {
   const live = stderr.isTTY === true && !environment.ci && json !== true;
   let done = 0;
   let started = 0;

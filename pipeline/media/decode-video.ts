@@ -6,17 +6,14 @@ import { makeFrameLog } from './frame-log.ts';
 import { makeFramePool } from './frame-pool.ts';
 import { listPackets } from './list-packets.ts';
 import { MediaError } from './media-error.ts';
-import type { MediaFacts, VideoFacts } from './media-facts.ts';
+import type { VideoFile } from './media-facts.ts';
 import { MEDIA_TOOLS } from './media-tools.ts';
-import type { VideoOptions } from './read-video.ts';
+import type { VideoOptions } from './video-options.ts';
 import { startProcess, type MediaProcess } from './start-process.ts';
 import { toClock, type Clock } from './to-clock.ts';
 import { toFilters } from './to-filters.ts';
 import { toInput } from './to-input.ts';
 import { toSeconds } from './to-seconds.ts';
-
-/** A video file as `readVideo` has checked it. */
-export type VideoFile = MediaFacts & { readonly video: VideoFacts };
 
 /** Pictures this far before `from`, in seconds, are known to be skipped without waiting for the next kept one. */
 const SURELY_BEFORE = 1;

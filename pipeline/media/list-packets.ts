@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import type { VideoFile } from './decode-video.ts';
+import type { VideoFile } from './media-facts.ts';
 import type { MediaTools } from './media-tools.ts';
 import { startProcess } from './start-process.ts';
 import { toInput } from './to-input.ts';

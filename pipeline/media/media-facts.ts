@@ -56,3 +56,6 @@ export interface MediaFacts {
   /** Things a reader of results must know, a sentence each: `2 sound streams: stream 1 is used.` */
   readonly notes: readonly string[];
 }
+
+/** A video file as `readVideo` has checked it. */
+export type VideoFile = MediaFacts & { readonly video: VideoFacts };

@@ -1,6 +1,7 @@
 import type { Frame } from './frame.ts';
 import type { MediaFacts } from './media-facts.ts';
-import { readVideo, type VideoOptions } from './read-video.ts';
+import { readVideo } from './read-video.ts';
+import type { VideoOptions } from './video-options.ts';
 
 /** Yields the frames of a clip that can be decoded and that sampling wants: `readVideo` without the other entries of the ledger. */
 export async function* readFrames(facts: MediaFacts, options: VideoOptions = {}): AsyncGenerator<Frame> {

@@ -1,11 +1,11 @@
 import sharp from 'sharp';
-import type { VideoFile } from './decode-video.ts';
+import type { VideoFile } from './media-facts.ts';
 import { findPictures } from './find-pictures.ts';
 import type { FrameEntry } from './frame.ts';
 import { makeFramePool } from './frame-pool.ts';
 import { MediaError } from './media-error.ts';
 import { toTimes } from './probe-picture.ts';
-import type { VideoOptions } from './read-video.ts';
+import type { VideoOptions } from './video-options.ts';
 
 /** One picture and its place in the clip. */
 interface Place {

@@ -1,5 +1,5 @@
 import type { VideoFacts, TimePoint } from './media-facts.ts';
-import type { VideoOptions } from './read-video.ts';
+import type { VideoOptions } from './video-options.ts';
 
 /**
  * ffmpeg's filter chain for reading a stream: log all pictures, keep the wanted ones, make them smaller if need be, log the kept ones.

@@ -6,7 +6,7 @@ const LIGHT_ITEMS = 64;
  *
  * @param counts tells whether an item counts towards `size`; by default each does. Items that do not count ride along, and a batch ends at
  *   64 × `size` items at the latest.
- * @throws RangeError when `size` is not a whole number of 1 or more
+ * @throws what `items` throws, after a last batch with what came before; RangeError when `size` is not a whole number of 1 or more
  */
 export async function* inBatches<T>(
   items: AsyncIterable<T>,
@@ -16,13 +16,19 @@ export async function* inBatches<T>(
   if (!Number.isInteger(size) || size < 1) throw new RangeError(`size: a batch cannot hold ${size} items. Give a whole number of 1 or more.`);
   let batch: T[] = [];
   let counted = 0;
-  for await (const item of items) {
-    batch.push(item);
-    if (counts(item)) counted += 1;
-    if (counted < size && batch.length < size * LIGHT_ITEMS) continue;
-    yield batch;
-    batch = [];
-    counted = 0;
+  let trouble: { readonly error: unknown } | undefined;
+  try {
+    for await (const item of items) {
+      batch.push(item);
+      if (counts(item)) counted += 1;
+      if (counted < size && batch.length < size * LIGHT_ITEMS) continue;
+      yield batch;
+      batch = [];
+      counted = 0;
+    }
+  } catch (error) {
+    trouble = { error };
   }
   if (batch.length > 0) yield batch;
+  if (trouble !== undefined) throw trouble.error;
 }

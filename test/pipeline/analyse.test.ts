@@ -128,6 +128,14 @@ test('results of the same clip, settings and models are kept; another setting ma
   expect(tools.seen()).toBe(50);
 });
 
+test('results without a report are made anew when one is wanted, and then kept', async () => {
+  const path = testCard({ seconds: 1 });
+  const { out } = await run([path]);
+  const set = ['output.report=true'];
+  expect((await run([path], { out, set })).ends[0]).toMatchObject({ outcome: 'done' });
+  expect((await run([path], { out, set })).ends[0]).toMatchObject({ outcome: 'kept' });
+});
+
 test('a sound file gives voice rows and no frames; a silent video notes that there is no sound', async () => {
   const video = testCard({ sound: false });
   const wav = join(dirname(video), 'tone.wav');

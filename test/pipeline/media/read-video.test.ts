@@ -7,7 +7,8 @@ import type { FrameEntry } from '../../../pipeline/media/frame.ts';
 import { MediaError } from '../../../pipeline/media/media-error.ts';
 import { probe } from '../../../pipeline/media/probe.ts';
 import { readFrames } from '../../../pipeline/media/read-frames.ts';
-import { readVideo, type VideoOptions } from '../../../pipeline/media/read-video.ts';
+import { readVideo } from '../../../pipeline/media/read-video.ts';
+import type { VideoOptions } from '../../../pipeline/media/video-options.ts';
 import { pull } from '../../../pipeline/stream/pull.ts';
 import { collectUntilError, openMediaFolder } from './media-folder.ts';
 

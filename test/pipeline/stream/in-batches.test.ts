@@ -37,12 +37,17 @@ test('leaving early closes the source', async () => {
   expect(closed).toBe(true);
 });
 
-test('a failing source passes its error on', async () => {
+test('where the source fails, what came before is given, though the group is not full, and then the error', async () => {
   async function* source() {
-    yield 1;
+    yield* count(5);
     throw new Error('damaged');
   }
-  await expect(Array.fromAsync(inBatches(source(), 4))).rejects.toThrow('damaged');
+  const batches: number[][] = [];
+  const reading = (async () => {
+    for await (const batch of inBatches(source(), 3)) batches.push(batch);
+  })();
+  await expect(reading).rejects.toThrow('damaged');
+  expect(batches).toEqual([[0, 1, 2], [3, 4]]);
 });
 
 test('a size below one is refused', async () => {
