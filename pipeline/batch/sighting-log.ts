@@ -1,6 +1,5 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { OutputError } from '../export/output-error.ts';
 import type { FrameSighting } from '../stages/sighting.ts';
 import { fromLine, toLine } from './sighting-line.ts';
@@ -55,11 +54,20 @@ async function cutToWholeLines(path: string, file: FileHandle): Promise<Pick<Sig
 
 async function* readBatches(path: string): AsyncGenerator<{ readonly batch: FrameSighting[]; readonly bytes: number }> {
   if (!existsSync(path)) return;
-  const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity });
-  for await (const line of lines) {
+  for await (const line of readLines(path)) {
     const batch = fromLine(line);
     if (batch === undefined) return;
     yield { batch, bytes: Buffer.byteLength(line) + 1 };
   }
 }
 
+/** Yields the lines of a file one by one; unlike `readline`, it reads on only when the next is asked for. */
+async function* readLines(path: string): AsyncGenerator<string> {
+  let rest = '';
+  for await (const text of createReadStream(path, { encoding: 'utf8' })) {
+    const lines = `${rest}${text as string}`.split('\n');
+    rest = lines.pop()!; // `split` gives at least one
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+}
