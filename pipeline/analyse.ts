@@ -101,7 +101,9 @@ function readVoiceOf(job: ClipJob, { tools, config, media }: Analysis, pace: Pac
     const onTime = (time: number) => emit({ type: 'progress', clip: clip.name, time, duration: facts.duration, frames: 0 });
     const sounds = inPace(readSound(facts, { signal, tools: media }), pace, signal);
     const kept = await folder.voice();
-    const track = kept ?? (await readVoice(sounds, voice, { ...config.voice, ...(isReadForFaces(job, tools) ? {} : { onTime }) }));
+    if (kept === undefined) job.listen(readVoice(sounds, voice, { ...config.voice, ...(isReadForFaces(job, tools) ? {} : { onTime }) }));
+    const track = await job.heard();
+    if (signal.aborted) return; // What was heard so far is written, but not kept: the next run reads the sound from its start
     if (kept === undefined && track !== undefined) await folder.keepVoice(track);
     if (track?.damage !== undefined) job.end('failed', track.damage.message, track.damage.code);
   });
@@ -111,10 +113,15 @@ function isReadForFaces({ facts }: ClipJob, { faces }: Tools): boolean {
   return faces !== undefined && facts.video !== undefined;
 }
 
+/** Yields the sounds as the pictures get there; simply ends when the signal aborts, so that what came before is still described. */
 async function* inPace(sounds: AsyncIterable<Sound>, pace: Pace, signal: AbortSignal): AsyncGenerator<Sound> {
-  for await (const sound of sounds) {
-    await pace.wait(sound.time - LEAD, signal);
-    yield sound;
+  try {
+    for await (const sound of sounds) {
+      await pace.wait(sound.time - LEAD, signal);
+      yield sound;
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
   }
 }
 

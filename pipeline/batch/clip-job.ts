@@ -9,6 +9,7 @@ import type { RunRecord } from '../rows.ts';
 import { packageVersion } from '../package-version.ts';
 import { type ClipFolder, openClipFolder } from './clip-folder.ts';
 import { clipKey } from './clip-key.ts';
+import type { VoiceTrack } from '../stages/voice-track.ts';
 import type { SightingLog } from './sighting-log.ts';
 
 /** One clip under work: what is known of it and how far it got. */
@@ -20,6 +21,10 @@ export interface ClipJob {
   /** Seconds of the clip that an earlier run had read; 0 for a new start. */
   readonly resumedAt: number;
   readonly started: Date;
+  /** Tells what is being heard in this run. */
+  readonly listen: (track: Promise<VoiceTrack | undefined>) => void;
+  /** What was heard: in this run, also when it was stopped, or in an earlier one. Rejects as the promise given to `listen` does. */
+  readonly heard: () => Promise<VoiceTrack | undefined>;
   /** How the reading ended: `complete` until `end` says otherwise; the first reason stays. */
   readonly state: () => { readonly state: RunRecord['state']; readonly message?: string; readonly code?: string };
   readonly end: (state: 'interrupted' | 'failed', message: string, code?: string) => void;
@@ -50,6 +55,7 @@ export async function openClipJob(clip: ClipPath, { config, tools, media }: Anal
     lock.release();
     throw error;
   });
+  let hearing: Promise<VoiceTrack | undefined> | undefined;
   let ended: ReturnType<ClipJob['state']> = { state: 'complete' };
   return {
     clip,
@@ -58,6 +64,11 @@ export async function openClipJob(clip: ClipPath, { config, tools, media }: Anal
     log: { ...log, append: (batch) => lock.confirm().then(() => log.append(batch)) },
     resumedAt: log.lastTime,
     started: new Date(),
+    listen: (track) => {
+      track.catch(() => undefined); // Reported to whoever awaits `heard`
+      hearing = track;
+    },
+    heard: () => hearing ?? folder.voice(),
     state: () => ended,
     end: (state, message, code) => {
       if (ended.state === 'complete') ended = { state, message, ...(code === undefined ? {} : { code }) };

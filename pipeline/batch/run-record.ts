@@ -10,14 +10,14 @@ export interface RunParts {
   readonly frames: RunRecord['frames'];
   readonly config: Config;
   readonly tools: Tools;
-  /** Whether the sound was read. */
-  readonly heard: boolean;
+  /** Seconds up to which the sound was read; `Infinity`: to its end. */
+  readonly heardTo: number;
   /** Version of ffmpeg. */
   readonly ffmpeg: string;
 }
 
 /** Returns the record of how a clip was analysed, with the key of its inputs. */
-export function toRunRecord({ clip, facts, folder, started, state }: ClipJob, { frames, config, tools, heard, ffmpeg }: RunParts): RunRecord {
+export function toRunRecord({ clip, facts, folder, started, state }: ClipJob, { frames, config, tools, heardTo, ffmpeg }: RunParts): RunRecord {
   const { state: ended, message } = state();
   return {
     key: folder.key,
@@ -33,7 +33,7 @@ export function toRunRecord({ clip, facts, folder, started, state }: ClipJob, { 
     models: tools.models,
     config,
     frames,
-    notes: [...facts.notes, ...notesOn(facts, tools, heard)],
+    notes: [...facts.notes, ...notesOn(facts, tools, heardTo)],
   };
 }
 
@@ -48,9 +48,9 @@ function toClipFacts(name: string, { path, duration, video, audio }: MediaFacts,
   };
 }
 
-function notesOn({ audio, video }: MediaFacts, { faces, voice }: Tools, heard: boolean): string[] {
+function notesOn({ audio, video }: MediaFacts, { faces, voice }: Tools, heardTo: number): string[] {
   const notes: string[] = [];
-  if (voice !== undefined && audio !== undefined && !heard) notes.push('The sound was not read to its end: the verdicts rest on the face alone.');
+  if (voice !== undefined && audio !== undefined && heardTo < Infinity) notes.push(`The sound was read up to ${heardTo.toFixed(1)} s.`);
   if (voice !== undefined && audio === undefined) notes.push('The clip has no sound: the verdicts rest on the face alone.');
   if (faces !== undefined && video !== undefined && !faces.reader.labels.some((label) => ['other', 'contempt'].includes(label.toLowerCase()))) {
     notes.push(`The expression model ${faces.reader.id} knows ${faces.reader.labels.length} classes; "other" is left out.`);

@@ -30,14 +30,14 @@ const descriptors = Object.entries(VOICE_DESCRIPTORS).map(([name, { unit, meanin
 export async function writeResults(job: ClipJob, analysis: Analysis, signal: AbortSignal): Promise<ClipSummary> {
   const { folder } = job;
   await folder.lock.confirm();
-  const voice = await folder.voice();
+  const voice = await job.heard().catch(() => undefined); // Sound that cannot be read was reported when it was
   const rows = () => readRows(job, analysis, voice);
   const place = { folder: folder.path, descriptors };
   const { frames } = await writeFrames(rows(), { folder: folder.path, signal });
   await writeVoice(voice?.rows ?? [], place);
   const segments = await toSegments(rows(), voice);
   await writeSegments(segments, folder.path);
-  const run = toRunRecord(job, { frames, config: analysis.config, tools: analysis.tools, heard: voice !== undefined, ffmpeg: analysis.media.version });
+  const run = toRunRecord(job, { frames, config: analysis.config, tools: analysis.tools, heardTo: (await folder.voice()) === undefined ? (voice?.rows.at(-1)?.end ?? 0) : Infinity, ffmpeg: analysis.media.version });
   await writeColumns(run, place);
   await writePictures(job, analysis, { run, rows, voice, segments, signal });
   const summary = await toSummary(rows());

@@ -98,6 +98,16 @@ test('a run that is stopped keeps its results marked; the next one goes on from 
   }
 });
 
+test('a run that is stopped keeps what was heard up to there, and says how far that is', async () => {
+  const stop = new Subject<void>();
+  const onEvent = (event: ClipEvent) => (event.type === 'progress' && event.frames >= 100 ? stop.next() : undefined);
+  const { ends } = await run([testCard({ seconds: 40 })], { stop, onEvent });
+  const rows = lines(table(ends[0]!.folder!, 'voice.csv'));
+  expect(rows.length).toBeGreaterThan(3);
+  expect(rows.length).toBeLessThan(40);
+  expect(record(ends[0]!.folder!).notes.join(' ')).toMatch(/The sound was read up to \d+\.\d s/);
+});
+
 test('the same holds with sampling, wherever the run was stopped', async () => {
   const path = testCard({ seconds: 3 });
   const set = ['video.fps=7', 'runtime.batch=2', 'fusion.smoothing=0.4'];
