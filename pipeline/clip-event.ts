@@ -1,4 +1,4 @@
-import type { ClipSummary } from './stages/to-summary.ts';
+import type { PersonSummary } from './stages/collect-people.ts';
 
 /** What happens to a clip while it is analysed. `clip` is the name of its result folder. */
 export type ClipEvent =
@@ -20,4 +20,14 @@ export interface ClipEnd {
   /** One line for people, when something went wrong. */
   readonly message?: string;
   readonly summary?: ClipSummary;
+}
+
+/** A clip in a few figures. */
+export interface ClipSummary {
+  /** Frames of the container. */
+  readonly frames: number;
+  /** Those with a face. */
+  readonly analysed: number;
+  /** By number of frames, most first. */
+  readonly people: readonly PersonSummary[];
 }

@@ -1,6 +1,5 @@
-import type { ClipEnd } from '../clip-event.ts';
+import type { ClipEnd, ClipSummary } from '../clip-event.ts';
 import type { MediaError } from '../media/media-error.ts';
-import type { ClipSummary } from '../stages/to-summary.ts';
 import type { ClipJob } from './clip-job.ts';
 
 const OUTCOMES = { complete: 'done', interrupted: 'interrupted', failed: 'partial' } as const;

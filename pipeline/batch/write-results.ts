@@ -2,6 +2,7 @@ import { VOICE_DESCRIPTORS } from '../../extractors/audio/windows/voice-descript
 import { createTracker } from '../../extractors/visual/track/create-tracker.ts';
 import { toProbabilities } from '../../fusion/labels/to-probabilities.ts';
 import type { Analysis } from '../analysis.ts';
+import type { ClipSummary } from '../clip-event.ts';
 import { writeColumns } from '../export/write-columns.ts';
 import { writeFrames } from '../export/write-frames.ts';
 import { writeRun } from '../export/write-run.ts';
@@ -12,10 +13,11 @@ import type { MakeProxy } from '../report/choose-media.ts';
 import { writeAnnotated } from '../report/write-annotated.ts';
 import { writeReport } from '../report/write-report.ts';
 import type { FrameRow, RunRecord, Segment } from '../rows.ts';
+import { collectPeople } from '../stages/collect-people.ts';
+import { collectSegments } from '../stages/collect-segments.ts';
+import { passBy } from '../stages/row-collector.ts';
 import { smoothPeople } from '../stages/smooth-people.ts';
 import { toRows } from '../stages/to-rows.ts';
-import { toSegments } from '../stages/to-segments.ts';
-import { type ClipSummary, toSummary } from '../stages/to-summary.ts';
 import { trackPeople } from '../stages/track-people.ts';
 import type { VoiceTrack } from '../stages/voice-track.ts';
 import type { ClipJob } from './clip-job.ts';
@@ -33,17 +35,18 @@ export async function writeResults(job: ClipJob, analysis: Analysis, signal: Abo
   const voice = await job.heard().catch(() => undefined); // Sound that cannot be read was reported when it was
   const rows = () => readRows(job, analysis, voice);
   const place = { folder: folder.path, descriptors };
-  const { frames } = await writeFrames(rows(), { folder: folder.path, signal });
+  const spans = collectSegments(voice);
+  const people = collectPeople();
+  const { frames } = await writeFrames(passBy(rows(), [spans, people]), { folder: folder.path, signal });
   await writeVoice(voice?.rows ?? [], place);
-  const segments = await toSegments(rows(), voice);
+  const segments = spans.result();
   await writeSegments(segments, folder.path);
   const run = toRunRecord(job, { frames, config: analysis.config, tools: analysis.tools, heardTo: (await folder.voice()) === undefined ? (voice?.rows.at(-1)?.end ?? 0) : Infinity, ffmpeg: analysis.media.version });
   await writeColumns(run, place);
   await writePictures(job, analysis, { run, rows, voice, segments, signal });
-  const summary = await toSummary(rows());
   await writeRun(run, folder.path);
   if (run.state === 'complete') await folder.tidy();
-  return summary;
+  return { frames: run.clip.video?.frames ?? 0, analysed: frames.analysed, people: people.result() };
 }
 
 interface Written {

@@ -1,5 +1,5 @@
 import type { ClipEnd } from '../clip-event.ts';
-import type { PersonSummary } from '../stages/to-summary.ts';
+import type { PersonSummary } from '../stages/collect-people.ts';
 
 const WORDS: Readonly<Record<ClipEnd['outcome'], string>> = {
   done: 'done',

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FrameStatus } from '../media/frame.ts';
 import type { FrameRow } from '../rows.ts';
+import { inBatches } from '../stream/in-batches.ts';
 import { csvHeader, csvLines } from './csv-table.ts';
 import { frameColumns } from './frame-columns.ts';
 import { openAtomicFile } from './open-atomic-file.ts';
@@ -32,7 +33,7 @@ export async function writeFrames(
   const parquet = parquetTable(parquetFile, frameColumns);
   const counter = frameCounter();
   await csv.write(csvHeader(frameColumns));
-  for await (const group of inGroups(rows)) {
+  for await (const group of inBatches(rows, ROW_GROUP)) {
     signal?.throwIfAborted();
     counter.count(group);
     await csv.write(csvLines(group, frameColumns));
@@ -42,17 +43,6 @@ export async function writeFrames(
   await parquetFile.commit();
   await csv.commit();
   return counter.counts();
-}
-
-async function* inGroups(rows: Iterable<FrameRow> | AsyncIterable<FrameRow>): AsyncGenerator<readonly FrameRow[]> {
-  let group: FrameRow[] = [];
-  for await (const row of rows) {
-    group.push(row);
-    if (group.length < ROW_GROUP) continue;
-    yield group;
-    group = [];
-  }
-  if (group.length > 0) yield group;
 }
 
 function frameCounter() {

@@ -9,7 +9,7 @@ const LIGHT_ITEMS = 64;
  * @throws what `items` throws, after a last batch with what came before; RangeError when `size` is not a whole number of 1 or more
  */
 export async function* inBatches<T>(
-  items: AsyncIterable<T>,
+  items: Iterable<T> | AsyncIterable<T>,
   size: number,
   counts: (item: T) => boolean = () => true,
 ): AsyncGenerator<T[]> {

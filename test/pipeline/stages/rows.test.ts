@@ -5,7 +5,8 @@ import type { FrameRow } from '../../../pipeline/rows.ts';
 import type { FramePeople } from '../../../pipeline/stages/person-sighting.ts';
 import { smoothPeople } from '../../../pipeline/stages/smooth-people.ts';
 import { toRows } from '../../../pipeline/stages/to-rows.ts';
-import { toSegments } from '../../../pipeline/stages/to-segments.ts';
+import { collectSegments } from '../../../pipeline/stages/collect-segments.ts';
+import { passBy } from '../../../pipeline/stages/row-collector.ts';
 import { heardAt, type VoiceTrack } from '../../../pipeline/stages/voice-track.ts';
 
 const point = { x: 0, y: 0 };
@@ -70,11 +71,13 @@ test.each([
   ['nnnnn---------------nnnn', [['neutral', 0, 0.4], ['neutral', 2, 2.3]]],
   ['nnnnhhnnnnhhhhh', [['neutral', 0, 1], ['happiness', 1, 1.4]]],
 ])('the runs %s become the segments %j', async (letters, wanted) => {
-  const segments = await toSegments(stream(rowsOf(letters)), undefined);
+  const collector = collectSegments(undefined);
+  await Array.fromAsync(passBy(stream(rowsOf(letters)), [collector]));
+  const segments = collector.result();
   expect(segments.map(({ expression, start, end }) => [expression, start, end])).toEqual(wanted);
   for (const { probability } of segments) expect(probability).toBeCloseTo(0.8);
 });
 
-test('turns of speech are segments too, with their mean probability', async () => {
-  expect(await toSegments(stream([]), voice)).toEqual([{ kind: 'speech', start: 0.5, end: 1.5, probability: expect.closeTo(0.85) }]);
+test('turns of speech are segments too, with their mean probability', () => {
+  expect(collectSegments(voice).result()).toEqual([{ kind: 'speech', start: 0.5, end: 1.5, probability: expect.closeTo(0.85) }]);
 });

@@ -1,5 +1,6 @@
 import type { Expression } from '../../fusion/verdict.ts';
 import type { FrameRow, Segment } from '../rows.ts';
+import type { RowCollector } from './row-collector.ts';
 import type { VoiceTrack } from './voice-track.ts';
 
 /** A run shorter than this is not a segment of its own: an expression on a face lasts longer. In seconds. */
@@ -19,34 +20,38 @@ interface Run {
 }
 
 /**
- * Resolves with the spans in which each person keeps one most probable expression, and the spans of speech, by start time.
+ * Returns a collector of the spans in which each person keeps one most probable expression, and the spans of speech, by start time.
  * A span ends where the next row of the person begins; a run under 0.3 s goes to the run before it.
  */
-export async function toSegments(rows: AsyncIterable<FrameRow>, voice: VoiceTrack | undefined): Promise<Segment[]> {
+export function collectSegments(voice: VoiceTrack | undefined): RowCollector<Segment[]> {
   const open = new Map<number, Run[]>();
   const segments: Segment[] = speechSegments(voice);
-  for await (const row of rows) {
-    if (row.person === undefined || row.verdict === undefined) continue;
-    const runs = open.get(row.person) ?? [];
-    open.set(row.person, runs);
-    extend(runs, row, segments);
-  }
-  for (const runs of open.values()) segments.push(...close(runs));
-  return segments.sort((a, b) => a.start - b.start || (a.person ?? -1) - (b.person ?? -1) || a.end - b.end);
+  return {
+    add(row) {
+      if (row.person === undefined || row.verdict === undefined) return;
+      const runs = open.get(row.person) ?? [];
+      open.set(row.person, runs);
+      extend(runs, row, segments);
+    },
+    result() {
+      const all = [...segments, ...[...open.values()].flatMap(close)];
+      return all.sort((a, b) => a.start - b.start || (a.person ?? -1) - (b.person ?? -1) || a.end - b.end);
+    },
+  };
 }
 
 /** Adds a row to the runs of its person; finished ones go to `segments`. */
 function extend(runs: Run[], { person, time, verdict }: FrameRow, segments: Segment[]): void {
   if (time - (runs.at(-1)?.end ?? time) > LONGEST_GAP) segments.push(...close(runs.splice(0)));
   const last = runs.at(-1);
-  if (last !== undefined) last.end = time;
   const { expression, probabilities, valence, arousal } = verdict!;
-  if (last?.expression !== expression) runs.push({ person: person!, expression, start: time, end: time, count: 0, probability: 0, valence: 0, arousal: 0 });
-  const run = runs.at(-1)!;
-  run.count += 1;
-  run.probability += probabilities[expression] ?? 0;
-  run.valence += valence;
-  run.arousal += arousal;
+  const run: Run = { person: person!, expression, start: time, end: time, count: 1, probability: probabilities[expression] ?? 0, valence, arousal };
+  if (last?.expression === expression) {
+    add(last, run);
+    return;
+  }
+  if (last !== undefined) last.end = time;
+  runs.push(run);
 }
 
 function close(runs: readonly Run[]): Segment[] {
