@@ -18,10 +18,12 @@ export function createPace(start: number): Pace {
     async wait(seconds, signal) {
       signal.throwIfAborted();
       if (seconds <= reached) return;
-      await new Promise<void>((resolve) => {
-        waiting = { seconds, go: resolve };
-        signal.addEventListener('abort', () => resolve(), { once: true });
-      });
+      const { promise, resolve } = Promise.withResolvers<undefined>();
+      const go = () => resolve(undefined);
+      waiting = { seconds, go };
+      signal.addEventListener('abort', go, { once: true });
+      await promise;
+      signal.removeEventListener('abort', go); // One wait a second: in a long clip they would pile up
       waiting = undefined;
       signal.throwIfAborted();
     },
