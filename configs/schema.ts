@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** The devices that a model can be asked to run on. */
+export const DEVICES = ['cpu', 'cuda', 'webgpu', 'coreml', 'directml'] as const;
+
 const name = z.string().min(1);
 const seconds = z.number().nonnegative();
 
@@ -35,7 +38,7 @@ const fusionSchema = z.strictObject({
 });
 
 const runtimeSchema = z.strictObject({
-  device: z.enum(['auto', 'cpu', 'cuda', 'webgpu', 'coreml', 'directml']).default('auto').describe('Where the models run; auto: the first that a test inference shows to work.'),
+  device: z.enum(['auto', ...DEVICES]).default('auto').describe('Where the models run; auto: the first that a test inference shows to work.'),
   threads: z.int().positive().nullable().default(null).describe('Processor threads for inference; null: by the number of cores.'),
   batch: z.int().min(1).max(64).default(10).describe('Frames per inference.'),
 });

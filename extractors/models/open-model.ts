@@ -6,7 +6,8 @@ import { checkFixture } from './check-fixture.ts';
 import type { LoadedModel } from './loaded-model.ts';
 import { modelPaths } from './store/model-paths.ts';
 import { readRecord, writeRecord } from './store/model-record.ts';
-import type { ModelStore, Progress } from './store/open-model-store.ts';
+import type { ModelStore } from './store/open-model-store.ts';
+import type { Progress } from './store/store-options.ts';
 
 /** What opening a model takes. */
 export interface OpenModelOptions {

@@ -19,6 +19,3 @@ export const MODELS = {
   ...VOICE_EMOTION,
   ...AUDIO_EVENTS,
 } as const satisfies Record<string, ModelCard>;
-
-/** Registry id of a model. */
-export type ModelId = keyof typeof MODELS;

@@ -2,7 +2,6 @@ import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { Config } from '../../configs/schema.ts';
 
 /** What a result depends on, besides the clip. */
@@ -18,27 +17,21 @@ export interface KeyParts {
  * Resolves with the key of a result: a sha256 over the clip's bytes, the settings that can change a figure, the models and the
  * device. Where results are put and where models come from is left out.
  */
-export async function clipKey(path: string, { version, config, device, models }: KeyParts, signal?: AbortSignal): Promise<string> {
+export async function clipKey(path: string, { version, config, device, models }: KeyParts): Promise<string> {
   const { modalities, video, face, voice, fusion, runtime } = config;
   const hash = createHash('sha256').update(JSON.stringify({ version, modalities, video, face, voice, fusion, batch: runtime.batch, device, models }));
-  if ((await stat(path)).isDirectory()) await addFolder(path, hash, signal);
-  else await addFile(path, hash, signal);
+  if ((await stat(path)).isDirectory()) await addFolder(path, hash);
+  else await addFile(path, hash);
   return hash.digest('hex');
 }
 
-async function addFolder(path: string, hash: Hash, signal?: AbortSignal): Promise<void> {
+async function addFolder(path: string, hash: Hash): Promise<void> {
   for (const name of (await readdir(path)).sort()) {
     hash.update(`\n${name}\n`);
-    if ((await stat(join(path, name))).isFile()) await addFile(join(path, name), hash, signal);
+    if ((await stat(join(path, name))).isFile()) await addFile(join(path, name), hash);
   }
 }
 
-async function addFile(path: string, hash: Hash, signal?: AbortSignal): Promise<void> {
-  await pipeline(
-    createReadStream(path, { highWaterMark: 1 << 20 }),
-    async (chunks: AsyncIterable<Buffer>) => {
-      for await (const chunk of chunks) hash.update(chunk);
-    },
-    ...(signal === undefined ? [] : [{ signal }]),
-  );
+async function addFile(path: string, hash: Hash): Promise<void> {
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) hash.update(chunk);
 }

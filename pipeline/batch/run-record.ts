@@ -1,4 +1,6 @@
 import type { Config } from '../../configs/schema.ts';
+import { LABEL_MAPPINGS } from '../../fusion/labels/label-mappings.ts';
+import { mappingFor } from '../../fusion/labels/mapping-for.ts';
 import type { MediaFacts } from '../media/media-facts.ts';
 import type { Tools } from '../open-tools.ts';
 import { packageVersion } from '../package-version.ts';
@@ -52,8 +54,13 @@ function notesOn({ audio, video }: MediaFacts, { faces, voice }: Tools, heardTo:
   const notes: string[] = [];
   if (voice !== undefined && audio !== undefined && heardTo < Infinity) notes.push(`The sound was read up to ${heardTo.toFixed(1)} s.`);
   if (voice !== undefined && audio === undefined) notes.push('The clip has no sound: the verdicts rest on the face alone.');
-  if (faces !== undefined && video !== undefined && !faces.reader.labels.some((label) => ['other', 'contempt'].includes(label.toLowerCase()))) {
+  if (faces !== undefined && video !== undefined && !knowsOther(faces.reader.labels)) {
     notes.push(`The expression model ${faces.reader.id} knows ${faces.reader.labels.length} classes; "other" is left out.`);
   }
   return notes;
+}
+
+function knowsOther(labels: readonly string[]): boolean {
+  const expressions: readonly string[] = Object.values(LABEL_MAPPINGS[mappingFor(labels)]);
+  return expressions.includes('other');
 }

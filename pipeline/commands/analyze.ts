@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { Command, Option } from 'commander';
 import { concatMap, filter, from, fromEvent, lastValueFrom, tap, toArray } from 'rxjs';
-import type { Config } from '../../configs/schema.ts';
+import { type Config, DEVICES } from '../../configs/schema.ts';
 import { loadConfig } from '../../configs/load-config.ts';
 import { PRESETS } from '../../configs/presets.ts';
 import { openModelStore } from '../../extractors/models/store/open-model-store.ts';
@@ -15,6 +15,7 @@ import { findTools } from '../media/find-tools.ts';
 import { openTools } from '../open-tools.ts';
 import type { CommandContext } from './context.ts';
 import { modelSettings } from './model-settings.ts';
+import { settingsOption } from './settings-option.ts';
 import { showEvents, type ViewContext } from './show-events.ts';
 
 interface AnalyzeOptions {
@@ -41,8 +42,8 @@ export function analyzeCommand(context: CommandContext): Command {
     .option('-o, --out <dir>', 'where the result folders are made (default: results)')
     .addOption(new Option('-p, --preset <name>', 'a ready-made configuration').choices(Object.keys(PRESETS)))
     .option('-c, --config <file>', 'a configuration file, see `affekt config init`')
-    .option('-s, --set <a.b=value>', 'one setting, may be repeated', (value, all: readonly string[]) => [...all, value], [])
-    .addOption(new Option('-d, --device <name>', 'where the models run').choices(['auto', 'cpu', 'cuda', 'webgpu', 'coreml', 'directml']))
+    .addOption(settingsOption())
+    .addOption(new Option('-d, --device <name>', 'where the models run').choices(['auto', ...DEVICES]))
     .option('--fps <rate>', 'analyse this many frames per second; the others are marked as skipped', Number)
     .option('--no-report', 'write no report.html')
     .option('--annotated', 'write annotated.mp4 with boxes and labels')
@@ -64,7 +65,7 @@ export async function analyze(files: readonly string[], config: Config, context:
   for (const end of missing) show.event(end);
   if (clips.length === 0) return EXIT.allClipsFailed;
   await using runtime = await openRuntime({ device, ...(threads === null ? {} : { threads }) });
-  await using tools = await openTools(config, { store: openModelStore(modelSettings(config, environment)), runtime, onProgress: show.model });
+  await using tools = await openTools(config, { store: openModelStore(modelSettings(config.models, environment)), runtime, onProgress: show.model });
   show.opened(tools);
   const stop$ = fromEvent(stop, 'abort');
   const events = from(clips).pipe(

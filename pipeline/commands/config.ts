@@ -7,6 +7,7 @@ import { PRESETS } from '../../configs/presets.ts';
 import { configSchema } from '../../configs/schema.ts';
 import { OutputError } from '../export/output-error.ts';
 import type { CommandContext } from './context.ts';
+import { settingsOption } from './settings-option.ts';
 
 interface SourceOptions {
   readonly preset?: string;
@@ -38,7 +39,7 @@ function withSources(command: Command): Command {
   return command
     .addOption(new Option('-p, --preset <name>', 'start from a preset').choices(Object.keys(PRESETS)))
     .option('-c, --config <file>', 'start from a configuration file')
-    .option('-s, --set <a.b=value>', 'one setting, may be repeated', (value, all: readonly string[]) => [...all, value], []);
+    .addOption(settingsOption());
 }
 
 function jsonSchema(): unknown {

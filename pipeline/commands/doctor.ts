@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { existsSync } from 'node:fs';
+import { DEVICES } from '../../configs/schema.ts';
 import { MODELS } from '../../extractors/models/registry.ts';
 import { openModelStore } from '../../extractors/models/store/open-model-store.ts';
 import { probeDevices } from '../../runtime/probe-devices.ts';
@@ -28,7 +29,7 @@ const HELP: Readonly<Partial<Record<Device, string>>> = {
 export function doctorCommand({ stdout, environment, exit }: CommandContext): Command {
   return new Command('doctor')
     .summary('check this machine: Node, ffmpeg, devices by a real inference, models, disk')
-    .addOption(new Option('-d, --device <name>', 'ask for one device; the exit code is 4 when it does not work').choices(['cpu', 'cuda', 'webgpu', 'coreml', 'directml']))
+    .addOption(new Option('-d, --device <name>', 'ask for one device; the exit code is 4 when it does not work').choices(DEVICES))
     .option('--json', 'print the findings as JSON')
     .action(async ({ device, json }: { readonly device?: Device; readonly json?: boolean }) => {
       const findings = [nodeFinding(), await ffmpegFinding(environment), ...(await deviceFindings(device)), ...(await modelFindings(environment)), await diskFinding(environment.modelFolder)];

@@ -1,11 +1,17 @@
 import type { Environment } from '../../configs/environment.ts';
-import type { Config } from '../../configs/schema.ts';
 
-/** Returns where models are kept and come from: the configuration first, then the environment. */
-export function modelSettings({ models }: Pick<Config, 'models'>, environment: Environment): { readonly folder: string; readonly mirrors: readonly string[]; readonly offline: boolean } {
+/** Where models are kept and come from. */
+interface ModelSettings<Folder> {
+  readonly folder: Folder;
+  readonly mirrors: readonly string[];
+  readonly offline: boolean;
+}
+
+/** Returns where models are kept and come from: what is asked for first (`models` of the configuration), then the environment. */
+export function modelSettings({ folder, mirrors, offline }: ModelSettings<string | null>, environment: Environment): ModelSettings<string> {
   return {
-    folder: models.folder ?? environment.modelFolder,
-    mirrors: [...models.mirrors, ...environment.mirrors],
-    offline: models.offline || environment.offline,
+    folder: folder ?? environment.modelFolder,
+    mirrors: [...mirrors, ...environment.mirrors],
+    offline: offline || environment.offline,
   };
 }

@@ -1,4 +1,4 @@
-import type { Progress } from '../../extractors/models/store/open-model-store.ts';
+import type { Progress } from '../../extractors/models/store/store-options.ts';
 import type { ClipEnd, ClipEvent } from '../clip-event.ts';
 import type { Tools } from '../open-tools.ts';
 import type { CommandContext } from './context.ts';

@@ -1,20 +1,15 @@
-import { EXPRESSIONS, type Expression } from '../../fusion/verdict.ts';
+import { EXPRESSIONS } from '../../fusion/verdict.ts';
+import type { AffectSummary } from './affect-summary.ts';
 import type { ClipRecord, PersonRecord } from './collect-clip.ts';
 
 /** One person's clip in a few figures. */
-export interface PersonSummary {
+export interface PersonSummary extends AffectSummary {
   readonly id: number;
   /** Frames in which the person was seen. */
   readonly frames: number;
   /** First and last sighting, in seconds. */
   readonly start: number;
   readonly end: number;
-  /** Share of its frames with each expression that occurs, largest first; sums to 1. For a single frame: the probabilities. */
-  readonly shares: readonly { readonly expression: Expression; readonly share: number }[];
-  /** Mean over its frames, in [−1, 1]; NaN when there is no verdict. */
-  readonly valence: number;
-  readonly arousal: number;
-  readonly valenceArousal: 'measured' | 'derived' | 'mixed';
   /** `['face', 'voice']`. */
   readonly restsOn: readonly string[];
 }

@@ -1,17 +1,12 @@
-import { EXPRESSIONS, type Expression } from '../../fusion/verdict.ts';
+import { EXPRESSIONS } from '../../fusion/verdict.ts';
 import type { VoiceRow } from '../rows.ts';
+import type { AffectSummary } from './affect-summary.ts';
 
 /** What the voice alone says of a clip, in a few figures. */
-export interface VoiceSummary {
+export interface VoiceSummary extends AffectSummary {
   /** Windows with a verdict, and all of them. */
   readonly judged: number;
   readonly windows: number;
-  /** Share of the judged windows with each expression that occurs, largest first; sums to 1. */
-  readonly shares: readonly { readonly expression: Expression; readonly share: number }[];
-  /** Mean over the judged windows, in [−1, 1]. */
-  readonly valence: number;
-  readonly arousal: number;
-  readonly valenceArousal: 'measured' | 'derived' | 'mixed';
 }
 
 /** Returns the figures of the voice; `undefined` when it has no verdict. */

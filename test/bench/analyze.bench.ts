@@ -59,7 +59,7 @@ async function measureStages(path: string) {
   const environment = readEnvironment();
   const config = loadConfig({ set: ['output.report=false'], overrides: { output: { folder: mkdtempSync(join(tmpdir(), 'affekt-bench-')) } } });
   await using runtime = await openRuntime({ device: config.runtime.device });
-  await using tools = await openTools(config, { store: openModelStore(modelSettings(config, environment)), runtime });
+  await using tools = await openTools(config, { store: openModelStore(modelSettings(config.models, environment)), runtime });
   const { detector, reader } = tools.faces!;
   const facts = await probe(path, { tools: media });
   const frames: Frame[] = [];

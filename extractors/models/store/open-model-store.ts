@@ -15,7 +15,6 @@ import type { StoreCall, StoreOptions } from './store-options.ts';
 import { toStoreError } from './to-store-error.ts';
 import { withLock } from './with-lock.ts';
 
-export type { Progress } from './store-options.ts';
 
 /** Where a model stands. `embedded`: it comes with affekt or with an npm package that it needs, and takes no download. */
 export type ModelState = 'here' | 'absent' | 'embedded' | 'damaged';

@@ -1,4 +1,4 @@
-import type { Progress } from '../../../extractors/models/store/open-model-store.ts';
+import type { Progress } from '../../../extractors/models/store/store-options.ts';
 import type { ModelsContext } from './models-context.ts';
 import { toSize } from './to-size.ts';
 

@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import type { ModelCard } from '../../../../extractors/models/card.ts';
-import { openModelStore, type Progress } from '../../../../extractors/models/store/open-model-store.ts';
+import { openModelStore } from '../../../../extractors/models/store/open-model-store.ts';
+import type { Progress } from '../../../../extractors/models/store/store-options.ts';
 import { MODELS } from '../../../../extractors/models/registry.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { HELLO, testCard } from './test-card.ts';

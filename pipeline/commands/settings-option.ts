@@ -1,0 +1,6 @@
+import { Option } from 'commander';
+
+/** Returns the option `--set a.b=value`, which may be repeated; its value is all of them, in order. */
+export function settingsOption(): Option {
+  return new Option('-s, --set <a.b=value>', 'one setting, may be repeated').argParser((value, all: readonly string[]) => [...all, value]).default([]);
+}
