@@ -4,6 +4,7 @@ import type { DataType, TensorInfo } from '@tensorflow/tfjs';
 
 /**
  * Records an operation that treats every element alike, with broadcasting, and keeps images in channels-first layout.
+ * What is only a repetition of a smaller tensor is computed small.
  *
  * @param build appends the nodes for the given input names and returns the output's name
  * @returns a tensor of the broadcast shape and type `dtype`
@@ -14,12 +15,19 @@ export function elementwise(
   dtype: DataType,
   build: (...names: string[]) => string,
 ): TensorInfo {
-  const shape = tensors.map((tensor) => tensor.shape).reduce((a, b) => tf.backend_util.assertAndGetBroadcastShape(a, b));
-  if (!staysChannelsFirst(recorder, tensors)) {
-    return recorder.result(build(...tensors.map((tensor) => recorder.name(tensor))), shape, dtype);
+  const shape = broadcastShape(tensors);
+  const compact = tensors.map((tensor) => recorder.compact(tensor));
+  const held = broadcastShape(compact);
+  if (!staysChannelsFirst(recorder, compact)) {
+    return recorder.spread(recorder.result(build(...compact.map((tensor) => recorder.name(tensor))), held, dtype), shape);
   }
-  const names = tensors.map((tensor) => (isScalar(recorder, tensor) ? recorder.name(tensor) : recorder.channelsFirst(tensor)));
-  return recorder.channelsFirstResult(build(...names), shape, dtype);
+  const names = compact.map((tensor) => (isScalar(recorder, tensor) ? recorder.name(tensor) : recorder.channelsFirst(tensor)));
+  return recorder.spread(recorder.channelsFirstResult(build(...names), held, dtype), shape);
+}
+
+/** Returns the shape of an elementwise result. */
+export function broadcastShape(tensors: readonly TensorInfo[]): readonly number[] {
+  return tensors.map((tensor) => tensor.shape).reduce((a, b) => tf.backend_util.assertAndGetBroadcastShape(a, b));
 }
 
 function staysChannelsFirst(recorder: Recorder, tensors: readonly TensorInfo[]): boolean {

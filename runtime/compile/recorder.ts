@@ -1,6 +1,7 @@
 import tf from '@tensorflow/tfjs';
 import { constantFromBackend, elementTypeOf, type ConstantArray, type RecordedType } from './recorded-type.ts';
 import { toChannelsFirst } from './channels-first.ts';
+import { isUniform, repeat } from './repeat.ts';
 import type { Attribute, GraphNode } from '../onnx/model.ts';
 import type { BackendValues, DataId, DataType, TensorInfo } from '@tensorflow/tfjs';
 
@@ -16,6 +17,10 @@ interface Value {
   readonly dtype: DataType;
   /** Present when the values are known while tracing. */
   readonly constant?: ConstantArray;
+  /** The tensor whose values these are, repeated along axes. The graph repeats them where nothing else will do. */
+  readonly source?: TensorInfo;
+  /** What these values were before they took this shape. */
+  readonly origin?: TensorInfo;
   /** Name in the graph with axes as tfjs has them. Given on first use. */
   name?: string;
   /** Name in the graph of the same values with channels first; constants of lower rank are padded to rank 4 before. */
@@ -51,13 +56,34 @@ export class Recorder extends tf.KernelBackend {
 
   /** Returns a tensor whose values are known while tracing. */
   known(values: ConstantArray, shape: readonly number[], dtype: DataType): TensorInfo {
-    return this.#add({ shape, dtype, constant: values, references: 1 });
+    if (shape.length === 0 || !isUniform(values)) return this.#add({ shape, dtype, constant: values, references: 1 });
+    return this.spread(this.known(values.slice(0, 1), [], dtype), shape);
   }
 
-  /** Returns the same values as `tensor` under another shape, when that costs nothing: for constants. */
-  knownReshaped(tensor: TensorInfo, shape: readonly number[]): TensorInfo | undefined {
-    const { constant, dtype } = this.#value(tensor);
-    return constant === undefined ? undefined : this.known(constant, shape, dtype);
+  /** Returns `tensor` itself for one more user. */
+  again(tensor: TensorInfo): TensorInfo {
+    this.incRef(tensor.dataId);
+    return { dataId: tensor.dataId, shape: tensor.shape, dtype: tensor.dtype };
+  }
+
+  /** Returns `tensor` repeated along axes up to `shape`. Elementwise kernels take it as it is; others as an Expand. */
+  spread(tensor: TensorInfo, shape: readonly number[]): TensorInfo {
+    if (tensor.shape.join() === shape.join()) return this.again(tensor);
+    return this.#add({ shape, dtype: tensor.dtype, source: this.compact(tensor), references: 1 });
+  }
+
+  /** Returns the smaller tensor of which `tensor` is a repetition, or `tensor` itself. */
+  compact(tensor: TensorInfo): TensorInfo {
+    return this.#value(tensor).source ?? tensor;
+  }
+
+  /** Returns the same values in the same order under another shape. Costs nothing for constants and for a shape taken back. */
+  reshaped(tensor: TensorInfo, shape: readonly number[]): TensorInfo {
+    const constant = this.constantOf(tensor);
+    if (constant !== undefined) return this.known(constant, shape, tensor.dtype);
+    const origin = this.#value(tensor).origin ?? tensor;
+    if (origin.shape.join() === shape.join()) return this.again(origin);
+    return this.#add({ shape, dtype: tensor.dtype, origin, name: this.emit('Reshape', [this.name(origin), this.int64(shape)]), references: 1 });
   }
 
   /** Appends a node with one output and returns the output's name. */
@@ -88,10 +114,10 @@ export class Recorder extends tf.KernelBackend {
   name(tensor: TensorInfo): string {
     const value = this.#value(tensor);
     if (value.name !== undefined) return value.name;
-    value.name =
-      value.constant === undefined
-        ? this.emit('Transpose', [value.channelsFirst!], { perm: [0, 2, 3, 1] })
-        : this.#constant(elementTypeOf(value.dtype), value.shape, value.constant);
+    const constant = this.constantOf(tensor);
+    if (constant !== undefined) value.name = this.#constant(elementTypeOf(value.dtype), value.shape, constant);
+    else if (value.source !== undefined) value.name = this.emit('Expand', [this.name(value.source), this.int64(value.shape)]);
+    else value.name = this.emit('Transpose', [value.channelsFirst!], { perm: [0, 2, 3, 1] });
     return value.name;
   }
 
@@ -99,10 +125,11 @@ export class Recorder extends tf.KernelBackend {
   channelsFirst(tensor: TensorInfo): string {
     const value = this.#value(tensor);
     if (value.channelsFirst !== undefined) return value.channelsFirst;
-    if (value.constant === undefined) {
+    const constant = this.constantOf(tensor);
+    if (constant === undefined) {
       value.channelsFirst = this.emit('Transpose', [this.name(tensor)], { perm: [0, 3, 1, 2] });
     } else {
-      const { data, dims } = toChannelsFirst(value.constant, value.shape);
+      const { data, dims } = toChannelsFirst(constant, value.shape);
       value.channelsFirst = this.#constant(elementTypeOf(value.dtype), dims, data);
     }
     return value.channelsFirst;
@@ -121,7 +148,10 @@ export class Recorder extends tf.KernelBackend {
 
   /** Returns the values of `tensor` when they are known while tracing. */
   constantOf(tensor: TensorInfo): ConstantArray | undefined {
-    return this.#value(tensor).constant;
+    const { constant, source, shape } = this.#value(tensor);
+    if (source === undefined) return constant;
+    const values = this.constantOf(source);
+    return values === undefined ? undefined : repeat(values, source.shape, shape);
   }
 
   override write(values: BackendValues, shape: number[], dtype: DataType): DataId {
@@ -134,7 +164,8 @@ export class Recorder extends tf.KernelBackend {
 
   override readSync(dataId: DataId): BackendValues {
     const value = this.#values.get(dataId);
-    if (value?.constant !== undefined) return value.constant;
+    const constant = value === undefined ? undefined : this.constantOf({ dataId, shape: [...value.shape], dtype: value.dtype });
+    if (constant !== undefined) return constant;
     const producer = this.nodes.findLast((node) => node.outputs.some((output) => output === value?.name || output === value?.channelsFirst));
     const origin = producer === undefined ? `input "${value?.name ?? '?'}"` : `result of ${producer.op}`;
     throw new Error(`the ${origin} is read while it is traced, but has no value yet`);

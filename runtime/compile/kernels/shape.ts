@@ -11,33 +11,25 @@ interface One {
   readonly x: TensorInfo;
 }
 
-function reshape(recorder: Recorder, x: TensorInfo, shape: readonly number[]): TensorInfo {
-  const known = recorder.knownReshaped(x, shape);
-  return known ?? recorder.result(recorder.emit('Reshape', [recorder.name(x), recorder.int64(shape)]), shape, x.dtype);
-}
-
 function fill(recorder: Recorder, shape: readonly number[], { value, dtype }: { value: number; dtype: DataType }): TensorInfo {
-  const values = constantFromBackend([value], dtype);
-  const filled = constantFromBackend(new Array<number>(tf.util.sizeFromShape([...shape])).fill(values[0]!), dtype);
-  return recorder.known(filled, shape, dtype);
+  return recorder.spread(recorder.known(constantFromBackend([value], dtype), [], dtype), shape);
 }
 
 /** Kernels that change shape, order or type, or make tensors of one value. */
 export const shapes: KernelTable = {
   Reshape: kernel<One, { shape: number[] }>((recorder, { x }, { shape }) =>
-    reshape(recorder, x, tf.util.inferFromImplicitShape(shape, tf.util.sizeFromShape(x.shape))),
+    recorder.reshaped(x, tf.util.inferFromImplicitShape(shape, tf.util.sizeFromShape(x.shape))),
   ),
   ExpandDims: kernel<{ readonly input: TensorInfo }, { dim: number }>((recorder, { input }, { dim }) =>
-    reshape(recorder, input, input.shape.toSpliced(dim < 0 ? dim + input.shape.length + 1 : dim, 0, 1)),
+    recorder.reshaped(input, input.shape.toSpliced(dim < 0 ? dim + input.shape.length + 1 : dim, 0, 1)),
   ),
-  Identity: kernel<One>((recorder, { x }) => {
-    recorder.incRef(x.dataId);
-    return { dataId: x.dataId, shape: x.shape, dtype: x.dtype };
-  }),
+  Identity: kernel<One>((recorder, { x }) => recorder.again(x)),
   Cast: kernel<One, { dtype: DataType }>((recorder, { x }, { dtype }) => {
-    const constant = recorder.constantOf(x);
-    if (constant !== undefined) return recorder.known(castConstant(constant, dtype), x.shape, dtype);
-    return elementwise(recorder, [x], dtype, (name) => (dtype === x.dtype ? name : recorder.emit('Cast', [name], { to: ELEMENT_TYPES[elementTypeOf(dtype)] })));
+    if (dtype === x.dtype) return recorder.again(x);
+    const held = recorder.compact(x);
+    const constant = recorder.constantOf(held);
+    if (constant !== undefined) return recorder.spread(recorder.known(castConstant(constant, dtype), held.shape, dtype), x.shape);
+    return elementwise(recorder, [x], dtype, (name) => recorder.emit('Cast', [name], { to: ELEMENT_TYPES[elementTypeOf(dtype)] }));
   }),
   Transpose: kernel<One, { perm: number[] }>((recorder, { x }, { perm }) => {
     const constant = recorder.constantOf(x);
@@ -50,11 +42,10 @@ export const shapes: KernelTable = {
   }),
   Tile: kernel<One, { reps: number[] }>((recorder, { x }, { reps }) => {
     const shape = x.shape.map((dim, axis) => dim * reps[axis]!);
+    if (reps.every((times, axis) => times === 1 || x.shape[axis] === 1)) return recorder.spread(x, shape);
     return recorder.result(recorder.emit('Tile', [recorder.name(x), recorder.int64(reps)]), shape, x.dtype);
   }),
-  BroadcastTo: kernel<One, { shape: number[] }>((recorder, { x }, { shape }) =>
-    recorder.result(recorder.emit('Expand', [recorder.name(x), recorder.int64(shape)]), shape, x.dtype),
-  ),
+  BroadcastTo: kernel<One, { shape: number[] }>((recorder, { x }, { shape }) => recorder.spread(x, shape)),
   Fill: kernel<object, { shape: number[]; value: number; dtype?: DataType }>((recorder, _, { shape, value, dtype = 'float32' }) => fill(recorder, shape, { value, dtype })),
   ZerosLike: kernel<One>((recorder, { x }) => fill(recorder, x.shape, { value: 0, dtype: x.dtype })),
   OnesLike: kernel<One>((recorder, { x }) => fill(recorder, x.shape, { value: 1, dtype: x.dtype })),
