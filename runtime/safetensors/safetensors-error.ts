@@ -1,0 +1,21 @@
+const NEXT_STEP = {
+  NOT_FOUND: 'Check the path.',
+  UNREADABLE: 'Change its permissions, or run as a user who may read it.',
+  TRUNCATED: 'Copy or write the file again; a checkpoint that is cut cannot be gone on from, take the one before it.',
+  BAD_HEADER: 'Make sure that it is a .safetensors file, then copy or write it again.',
+  BAD_LAYOUT: 'Write it again with the safetensors library; a file made by it has no such fault.',
+  UNSUPPORTED: 'Convert the tensor to float32 before saving it.',
+} as const;
+
+/** A safetensors file cannot be used. The message names the file and ends with what to do next. */
+export class SafetensorsError extends Error {
+  override readonly name = 'SafetensorsError';
+  readonly code: keyof typeof NEXT_STEP;
+  readonly path: string;
+
+  constructor(code: keyof typeof NEXT_STEP, { path, detail, cause }: { path: string; detail: string; cause?: unknown }) {
+    super(`${path}: ${detail}. ${NEXT_STEP[code]}`.replace(/\p{Cc}/gu, '\uFFFD'), { cause }); // Names in a file may hold line breaks; a message may not
+    this.code = code;
+    this.path = path;
+  }
+}
