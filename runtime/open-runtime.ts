@@ -5,7 +5,7 @@ import { openSession } from './open-session.ts';
 import { planThreads } from './plan-threads.ts';
 import { probeDevices } from './probe-devices.ts';
 import { SessionThread } from './session-thread.ts';
-import type { Device, Runtime, Session, SessionOptions } from './runtime.ts';
+import type { Carry, Device, Runtime, Session, SessionOptions, StatefulSession } from './runtime.ts';
 
 /** How to open a runtime. */
 export interface RuntimeOptions {
@@ -49,12 +49,20 @@ class ThreadedRuntime implements Runtime {
     this.#load = threads.map(() => 0);
   }
 
-  async open(model: Uint8Array | string, { name, worker }: SessionOptions): Promise<Session> {
+  async open(model: Uint8Array | string, options: SessionOptions): Promise<Session> {
+    return this.#open(model, options);
+  }
+
+  async openStateful(model: Uint8Array | string, options: SessionOptions & { readonly carry: Carry }): Promise<StatefulSession> {
+    return this.#open(model, options);
+  }
+
+  async #open(model: Uint8Array | string, { name, worker, carry }: SessionOptions & { readonly carry?: Carry }): Promise<StatefulSession> {
     const load = this.#load;
     const index = worker === undefined ? load.indexOf(Math.min(...load)) : worker % load.length;
     const onClose = () => (load[index]! -= 1); // `index` counts threads
     load[index]! += 1;
-    const place = { name, thread: this.#threads[index]!, key: this.#opened++, device: this.device, threads: this.#computeThreads, onClose };
+    const place = { name, thread: this.#threads[index]!, key: this.#opened++, device: this.device, threads: this.#computeThreads, carry, onClose };
     return openSession(model, place).catch((error: unknown) => {
       onClose();
       throw error;

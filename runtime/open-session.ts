@@ -3,7 +3,7 @@ import { access } from 'node:fs/promises';
 import { checkFeeds } from './check-feeds.ts';
 import { ModelError } from './model-error.ts';
 import { toOpenError } from './to-open-error.ts';
-import type { Device, Placement, Port, Session } from './runtime.ts';
+import type { Carry, Device, Placement, Port, StatefulSession } from './runtime.ts';
 import type { SessionThread } from './session-thread.ts';
 import type { Tensor } from './tensor.ts';
 
@@ -15,6 +15,7 @@ export interface SessionPlace {
   readonly key: number;
   readonly device: Device;
   readonly threads: number;
+  readonly carry?: Carry | undefined;
   /** Called once, when the session is closed. */
   readonly onClose: () => void;
 }
@@ -25,10 +26,10 @@ const MOST_SPARE = 4;
 const KNOWN_TYPES: readonly string[] = ['float32', 'int32', 'int64', 'uint8', 'bool'] satisfies Tensor['type'][];
 
 /** Loads a graph on a thread. Rejects with `ModelError` as `Runtime.open` says. */
-export async function openSession(model: Uint8Array | string, place: SessionPlace): Promise<Session> {
-  const { name, thread, key, device, threads } = place;
+export async function openSession(model: Uint8Array | string, place: SessionPlace): Promise<StatefulSession> {
+  const { name, thread, key, device, threads, carry } = place;
   if (typeof model === 'string') await checkReadable(name, model);
-  const { inputs, outputs } = await thread.ask({ kind: 'open', session: key, model, device, threads }).catch((error: unknown) => {
+  const { inputs, outputs } = await thread.ask({ kind: 'open', session: key, model, device, threads, carry }).catch((error: unknown) => {
     throw toOpenError(name, error as Error); // A thread rejects with nothing else
   });
   const strange = [...inputs, ...outputs].find((port) => !KNOWN_TYPES.includes(port.type));
@@ -45,7 +46,7 @@ async function checkReadable(name: string, path: string): Promise<void> {
   }
 }
 
-class ThreadSession implements Session {
+class ThreadSession implements StatefulSession {
   readonly name: string;
   readonly inputs: readonly Port[];
   readonly outputs: readonly Port[];
@@ -77,13 +78,30 @@ class ThreadSession implements Session {
   }
 
   async run(feeds: Readonly<Record<string, Tensor>>): Promise<Record<string, Tensor>> {
-    checkFeeds(this.name, this.inputs, feeds);
+    checkFeeds(this.name, this.inputs.filter(({ name }) => !this.#isCarried(name)), feeds);
+    const { outputs, spent, placement } = await this.#ask(({ thread, key }) => thread.ask({ kind: 'run', session: key, feeds }));
+    this.#spare = [...spent, ...this.#spare].slice(0, MOST_SPARE);
+    this.#placement ??= placement;
+    return outputs;
+  }
+
+  async writeState(state: Readonly<Record<string, Tensor>>): Promise<void> {
+    checkFeeds(this.name, this.inputs.filter(({ name }) => name in state && this.#isCarried(name)), state);
+    await this.#ask(({ thread, key }) => thread.ask({ kind: 'write', session: key, state }));
+  }
+
+  async readState(): Promise<Record<string, Tensor>> {
+    return this.#ask(({ thread, key }) => thread.ask({ kind: 'read', session: key }));
+  }
+
+  #isCarried(name: string): boolean {
+    return Object.hasOwn(this.#place.carry ?? {}, name);
+  }
+
+  async #ask<Value>(order: (place: SessionPlace) => Promise<Value>): Promise<Value> {
     if (this.#closed) throw new ModelError('FAILED', { model: this.name, detail: 'it was closed' });
     try {
-      const { outputs, spent, placement } = await this.#place.thread.ask({ kind: 'run', session: this.#place.key, feeds });
-      this.#spare = [...spent, ...this.#spare].slice(0, MOST_SPARE);
-      this.#placement ??= placement;
-      return outputs;
+      return await order(this.#place);
     } catch (cause) {
       throw new ModelError('FAILED', { model: this.name, detail: (cause as Error).message.replaceAll(/\s+/g, ' ').trim(), cause });
     }

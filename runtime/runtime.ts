@@ -39,6 +39,20 @@ export interface Session extends AsyncDisposable {
   run(feeds: Readonly<Record<string, Tensor>>): Promise<Record<string, Tensor>>;
 }
 
+/** Which outputs of a graph become inputs of its next run: output name by input name. */
+export type Carry = Readonly<Record<string, string>>;
+
+/** A session whose graph has state that stays on the worker thread: weights in training, memories of a stream. */
+export interface StatefulSession extends Session {
+  /**
+   * Sets carried inputs; their values are copied. Before the first `run` each must have been set once. Rejects with `ModelError`
+   * `BAD_INPUT` when one is unknown or has another type or shape than declared.
+   */
+  writeState(state: Readonly<Record<string, Tensor>>): Promise<void>;
+  /** Resolves with a copy of all carried inputs as the next `run` would get them. */
+  readState(): Promise<Record<string, Tensor>>;
+}
+
 /** What `openRuntime` gives: a set of worker threads with one device. */
 export interface Runtime extends AsyncDisposable {
   /** The device that a probe inference showed to work. */
@@ -48,6 +62,8 @@ export interface Runtime extends AsyncDisposable {
    * `ModelError`: `MISSING`, `BROKEN`, `UNSUPPORTED` (an operator or element type that is not known), or `FAILED`.
    */
   open(model: Uint8Array | string, options: SessionOptions): Promise<Session>;
+  /** Like `open`, for a graph with state: `run` takes all inputs but the carried ones and resolves with all outputs but theirs. */
+  openStateful(model: Uint8Array | string, options: SessionOptions & { readonly carry: Carry }): Promise<StatefulSession>;
 }
 
 /** How to open a session. */

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { toTransferable } from './to-transferable.ts';
+import type { Tensor } from './tensor.ts';
 import type { Answer, Opened, Order, Question, Ran } from './worker-message.ts';
 
 /** One worker thread that holds sessions. It keeps the process alive only while an answer is owed. */
@@ -21,7 +22,8 @@ export class SessionThread implements AsyncDisposable {
   /** Hands an order over, with the buffers of its tensors. Rejects with a plain `Error` when it fails or the thread ends. */
   ask(order: Order & { kind: 'open' }): Promise<Opened>;
   ask(order: Order & { kind: 'run' }): Promise<Ran>;
-  ask(order: Order & { kind: 'close' }): Promise<undefined>;
+  ask(order: Order & { kind: 'write' | 'close' }): Promise<undefined>;
+  ask(order: Order & { kind: 'read' }): Promise<Record<string, Tensor>>;
   async ask(order: Order): Promise<unknown> {
     if (this.#ending !== undefined) throw new Error(this.#ending);
     const id = this.#asked++;

@@ -3,6 +3,7 @@ import * as ort from 'onnxruntime-node';
 import { EXECUTION_PROVIDERS } from './execution-provider.ts';
 import { profilePlacement } from './placement-profile.ts';
 import { toTransferable } from './to-transferable.ts';
+import { CarriedState } from './carried-state.ts';
 import type { MessagePort } from 'node:worker_threads';
 import type { PlacementProfile } from './placement-profile.ts';
 import type { Port } from './runtime.ts';
@@ -11,13 +12,14 @@ import type { Answer, Opened, Order, Question, Ran } from './worker-message.ts';
 
 interface Loaded {
   readonly session: ort.InferenceSession;
+  readonly state: CarriedState;
   /** There until the first run has been counted; never there on the CPU. */
   profile: PlacementProfile | undefined;
 }
 
 type Sessions = Map<number, Loaded>;
 interface Result {
-  readonly value: Opened | Ran | undefined;
+  readonly value: Opened | Ran | Readonly<Record<string, Tensor>> | undefined;
   readonly transfer?: readonly ArrayBuffer[];
 }
 
@@ -41,22 +43,31 @@ function serve(port: MessagePort): void {
 
 function obey(sessions: Sessions, order: Order): Promise<Result> {
   if (order.kind === 'open') return open(sessions, order);
-  if (order.kind === 'run') return run(sessions.get(order.session)!, order.feeds); // The asking side sends no `run` after `close`
-  return close(sessions, order.session);
+  if (order.kind === 'close') return close(sessions, order.session);
+  const loaded = sessions.get(order.session)!; // The asking side sends nothing after `close`
+  if (order.kind === 'run') return run(loaded, order.feeds);
+  if (order.kind === 'read') return Promise.resolve(read(loaded));
+  loaded.state.write(order.state);
+  return Promise.resolve({ value: undefined });
 }
 
-async function open(sessions: Sessions, { session: key, model, device, threads }: Order & { kind: 'open' }): Promise<Result> {
+function read({ state }: Loaded): Result {
+  const { tensors, transfer } = toTransferable(state.copy());
+  return { value: tensors, transfer };
+}
+
+async function open(sessions: Sessions, { session: key, model, device, threads, carry }: Order & { kind: 'open' }): Promise<Result> {
   const profile = device === 'cpu' ? undefined : profilePlacement();
   const options: ort.InferenceSession.SessionOptions = {
     executionProviders: [EXECUTION_PROVIDERS[device].option],
     intraOpNumThreads: threads,
-    enableMemPattern: false, // A pattern is kept for every batch size that ever came: 50 MB more, and no faster
-    extra: { session: { intra_op: { allow_spinning: '0' } } }, // Spinning costs the other threads up to 1.7 times the work
+    enableMemPattern: carry !== undefined, // A pattern is kept for every batch size that ever came: 50 MB more, and no faster; a step of training has one size
+    extra: { session: { intra_op: { allow_spinning: carry === undefined ? '0' : '1' } } }, // Spinning costs the other threads up to 1.7 times the work; in training there are none
     ...profile?.options,
   };
   try {
     const session = await (typeof model === 'string' ? ort.InferenceSession.create(model, options) : ort.InferenceSession.create(model, options));
-    sessions.set(key, { session, profile });
+    sessions.set(key, { session, profile, state: new CarriedState(carry ?? {}) });
     return { value: { inputs: session.inputMetadata.map(toPort), outputs: session.outputMetadata.map(toPort) } };
   } catch (error) {
     profile?.finish(undefined);
@@ -66,7 +77,9 @@ async function open(sessions: Sessions, { session: key, model, device, threads }
 
 async function run(loaded: Loaded, feeds: Readonly<Record<string, Tensor>>): Promise<Result> {
   const inputs = Object.entries(feeds).map(([name, { type, data, dims }]) => [name, new ort.Tensor(type, data, dims)] as const);
-  const results = await loaded.session.run(Object.fromEntries(inputs));
+  const { feeds: carried, fetches } = loaded.state.next(loaded.session.outputNames);
+  const all = await loaded.session.run({ ...Object.fromEntries(inputs), ...carried }, fetches);
+  const results = loaded.state.keep(all);
   const outputs = Object.entries(results).map(([name, { type, data, dims }]) => [name, { type, data, dims } as Tensor] as const);
   const { tensors, transfer } = toTransferable(Object.fromEntries(outputs));
   const placement = loaded.profile?.finish(loaded.session);

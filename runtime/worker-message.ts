@@ -1,10 +1,12 @@
-import type { Device, Placement, Port } from './runtime.ts';
+import type { Carry, Device, Placement, Port } from './runtime.ts';
 import type { Tensor } from './tensor.ts';
 
 /** What a session thread is asked to do. `session` is a number that the asking side gave out. */
 export type Order =
-  | { readonly kind: 'open'; readonly session: number; readonly model: Uint8Array | string; readonly device: Device; readonly threads: number }
+  | { readonly kind: 'open'; readonly session: number; readonly model: Uint8Array | string; readonly device: Device; readonly threads: number; readonly carry?: Carry | undefined }
   | { readonly kind: 'run'; readonly session: number; readonly feeds: Readonly<Record<string, Tensor>> }
+  | { readonly kind: 'write'; readonly session: number; readonly state: Readonly<Record<string, Tensor>> }
+  | { readonly kind: 'read'; readonly session: number }
   | { readonly kind: 'close'; readonly session: number };
 
 /** Answer to `open`. A port's type may be one that `Tensor` does not know: the asking side refuses such a graph. */
@@ -28,4 +30,4 @@ export interface Question {
 }
 
 /** `message` is the error's, when the order failed. */
-export type Answer = { readonly id: number; readonly value: Opened | Ran | undefined } | { readonly id: number; readonly message: string };
+export type Answer = { readonly id: number; readonly value: Opened | Ran | Readonly<Record<string, Tensor>> | undefined } | { readonly id: number; readonly message: string };

@@ -44,6 +44,7 @@ function stubRuntime(answer: Record<string, Tensor>): Runtime & { runs: number; 
         runtime.disposed++;
       },
     }),
+    openStateful: async () => Promise.reject(new Error('no model here has state')),
     [Symbol.asyncDispose]: async () => undefined,
   };
   return runtime;
