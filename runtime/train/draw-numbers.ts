@@ -1,0 +1,20 @@
+import { randomFor } from './random.ts';
+import type { Draws } from './declare.ts';
+
+/** The random numbers of one step. They depend on seed and step alone, so that a run that goes on draws what it would have drawn. */
+export interface DrawnNumbers {
+  /** Odd whole numbers. */
+  readonly dropout: Int32Array;
+  readonly normal: Float32Array;
+  readonly uniform: Float32Array;
+}
+
+/** Returns the random numbers of step `step`. */
+export function drawNumbers(draws: Draws, seed: number, step: number): DrawnNumbers {
+  const { bits, normal, uniform } = randomFor(seed, 'step', step);
+  return {
+    dropout: Int32Array.from({ length: draws.dropout }, () => bits() | 1),
+    normal: Float32Array.from({ length: draws.normal }, normal),
+    uniform: Float32Array.from({ length: draws.uniform }, uniform),
+  };
+}
