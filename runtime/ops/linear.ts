@@ -1,4 +1,5 @@
 import tf from '@tensorflow/tfjs';
+import { gemm } from './gemm.ts';
 import type { Tensor } from '@tensorflow/tfjs';
 
 /**
@@ -11,8 +12,6 @@ import type { Tensor } from '@tensorflow/tfjs';
  */
 export function linear(x: Tensor, weight: Tensor, bias?: Tensor): Tensor {
   const [inputs, outputs] = weight.shape as [number, number];
-  const rows = x.rank === 2 ? x : tf.reshape(x, [-1, inputs]);
-  const product = tf.matMul(rows, weight);
-  const biased = bias === undefined ? product : tf.add(product, bias);
-  return x.rank === 2 ? biased : tf.reshape(biased, [...x.shape.slice(0, -1), outputs]);
+  if (x.rank === 2) return gemm(x, weight, { bias });
+  return tf.reshape(gemm(tf.reshape(x, [-1, inputs]), weight, { bias }), [...x.shape.slice(0, -1), outputs]);
 }
