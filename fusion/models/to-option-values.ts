@@ -1,0 +1,41 @@
+import type { ModelOption, ModelOptions, OptionValues } from './model-options.ts';
+
+/**
+ * Returns the value of every option: the given one, or the default.
+ *
+ * @param model name of the model, for the message
+ * @throws TypeError when something given is no option of the model, or of another type
+ * @throws RangeError when a value is outside what the option takes
+ */
+export function toOptionValues<Options extends ModelOptions>(
+  model: string,
+  options: Options,
+  given: Readonly<Record<string, unknown>>,
+): OptionValues<Options> {
+  const unknown = Object.keys(given).find((name) => !Object.hasOwn(options, name));
+  if (unknown !== undefined) {
+    throw new TypeError(`${model}.${unknown}: is no option of this model. Use ${Object.keys(options).join(', ')}.`);
+  }
+  const values = Object.entries(options).map(([name, option]) => {
+    const value = given[name] ?? option.default;
+    check(`${model}.${name}`, option, value);
+    return [name, value];
+  });
+  return Object.fromEntries(values) as OptionValues<Options>;
+}
+
+function check(name: string, option: ModelOption, value: unknown): void {
+  if (typeof value !== typeof option.default) {
+    throw new TypeError(`${name}: is ${JSON.stringify(value)}, a ${typeof value}. Give a ${typeof option.default}.`);
+  }
+  if ('values' in option && !option.values.includes(value as string)) {
+    throw new RangeError(`${name}: is ${JSON.stringify(value)}. Use one of ${option.values.join(', ')}.`);
+  }
+  if ('minimum' in option) checkNumber(name, option, value as number);
+}
+
+function checkNumber(name: string, { minimum, maximum, integer = false }: Extract<ModelOption, { minimum: number }>, value: number): void {
+  const inside = value >= minimum && value <= maximum;
+  if (inside && (!integer || Number.isInteger(value))) return;
+  throw new RangeError(`${name}: is ${value}. Give ${integer ? 'a whole number' : 'a number'} from ${minimum} to ${maximum}.`);
+}
