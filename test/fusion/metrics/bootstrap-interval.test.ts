@@ -79,6 +79,19 @@ test('a higher level gives a wider interval', () => {
   expect(width(0.99)).toBeGreaterThan(width(0.95));
 });
 
+test('bounds lie between replicates as numpy\'s quantiles do, and the standard error divides by one less than their number', () => {
+  const drawn: number[] = [];
+  const value = (sum: Sum) => {
+    drawn.push(mean.value(sum));
+    return drawn.at(-1)!;
+  };
+  const { low, high, standardError } = bootstrapInterval(clips.map(one), { ...mean, value, replicates: 4, level: 0.5 });
+  const sorted = drawn.slice(0, 4).sort((a, b) => a - b);
+  expect(low).toBeCloseTo(sorted[0]! + 0.75 * (sorted[1]! - sorted[0]!), 12);
+  expect(high).toBeCloseTo(sorted[2]! + 0.25 * (sorted[3]! - sorted[2]!), 12);
+  expect(standardError).toBeCloseTo(deviation(sorted) * Math.sqrt(4 / 3), 12);
+});
+
 test('two models are compared on the same draws', () => {
   const groups = clips.map((value) => ({ a: one(value + 0.1), b: one(value) }));
   const pair = {
@@ -124,6 +137,19 @@ test('rows are sorted into their groups, with their weights, in the order of app
   });
 });
 
+test.each(['macro-f1', 'au-f1', 'brier', 'mer-combined'] as const)('groups keep every part that %s needs', (metric) => {
+  const codes = [0, 1, 1, 0];
+  const predictions = {
+    classes: { predicted: codes, actual: codes, classes: 2 },
+    continuous: { predicted: codes, actual: codes },
+    units: { predicted: codes, actual: codes, columns: 1 },
+    probabilities: { predicted: codes.flatMap((code) => [1 - code, code]), actual: codes, classes: 2 },
+  };
+  const { low, high } = scoreInterval(predictions, { metric, groups: ['a', 'a', 'b', 'b'], replicates: 20 });
+  expect([low, high]).toEqual(metric === 'brier' ? [0, 0] : [1, 1]);
+});
+
 test('groups that are not one per row are refused', () => {
-  expect(() => splitByGroup({ classes: { predicted: [0, 1, 1], actual: [0, 1, 1], classes: 2 } }, ['a', 'b'])).toThrow('groups: 2 given for 3 values');
+  const classes = { predicted: [0, 1, 1], actual: [0, 1, 1], classes: 2 };
+  expect(() => splitByGroup({ classes }, ['a', 'b'])).toThrow('groups: 2 given for 3 values');
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { findMetric } from '../../../fusion/metrics/find-metric.ts';
+import { mergeMoments } from '../../../fusion/metrics/joint-moments.ts';
 import { merCombined } from '../../../fusion/metrics/mer-combined.ts';
 import { METRICS, type MetricName } from '../../../fusion/metrics/metrics.ts';
 import { scoreAll } from '../../../fusion/metrics/score-all.ts';
@@ -38,6 +39,10 @@ function rowsOf({ classes, continuous, units, probabilities }: Required<Predicti
 const all = answers(300, 1);
 const whole = summarise(all);
 
+const right = <Part extends { actual: ArrayLike<number> }>(part: Part) => ({ ...part, predicted: part.actual });
+const sure = { ...all.probabilities, predicted: Array.from(all.probabilities.actual).flatMap((code) => [1 - code, code]) };
+const perfect = summarise({ classes: right(all.classes), continuous: right(all.continuous), units: right(all.units), probabilities: sure });
+
 test.each(NAMES)('%s of rows that come in chunks is that of all rows at once', (name) => {
   let summary: ScoreSummary = {};
   for (const [from, to] of [[0, 1], [1, 1], [1, 90], [90, 92], [92, 300]] as const) {
@@ -73,6 +78,11 @@ test('rows of weight 0 at the front and chunks without a counted row change noth
   expect(() => METRICS.ccc.value(mergeSummaries([masked, masked]))).toThrow('ccc: 0 rows count');
 });
 
+test('the summary of a chunk without a counted row is that of nothing, and survives JSON', () => {
+  const { continuous } = summarise({ continuous: { predicted: [NaN], actual: [0], weights: [0] } });
+  expect(JSON.parse(JSON.stringify(continuous))).toEqual([mergeMoments([])]);
+});
+
 test('merging nothing gives nothing, and nothing changes nothing', () => {
   expect(mergeSummaries([])).toEqual({});
   expect(scoreAll(mergeSummaries([{}, whole, {}]))).toEqual(scoreAll(whole));
@@ -82,6 +92,22 @@ test('parts of different clips need not be the same', () => {
   const merged = mergeSummaries([summarise({ classes: all.classes }), summarise({ continuous: all.continuous })]);
   const without = ['au-f1', 'abaw-mtl', 'ece', 'brier', 'nll'];
   expect(Object.keys(scoreAll(merged))).toEqual(NAMES.filter((name) => !without.includes(name)));
+});
+
+test('one column has no score of arousal', () => {
+  const scores = scoreAll(summarise({ continuous: { predicted: [0, 1, 2], actual: [1, 2, 4] } }));
+  expect([scores.ccc, scores['ccc-valence'], scores['ccc-arousal']]).toEqual([0.5, 0.5, undefined]);
+});
+
+test('measures of several columns are means over the columns', () => {
+  const { mse, rmse } = scoreAll(summarise({ continuous: { predicted: [3, 4, 3, 4], actual: [0, 0, 0, 0], columns: 2 } }));
+  expect([mse, rmse]).toEqual([12.5, 3.5]);
+});
+
+test('classes that do not occur count in "macro-f1" and "uar", not in "macro-f1-present" and "balanced-accuracy"', () => {
+  const scores = scoreAll(summarise({ classes: { predicted: [0, 2], actual: [0, 0], classes: 4 } }));
+  expect([scores['macro-f1'], scores['macro-f1-present']]).toEqual([2 / 3 / 4, 2 / 3 / 2]);
+  expect([scores.uar, scores['balanced-accuracy']]).toEqual([1 / 8, 1 / 2]);
 });
 
 test.each([
@@ -107,11 +133,14 @@ test('the combined score takes valence from column 0 and may be negative', () =>
 });
 
 test('the multi-task score of ABAW is the sum of its three scores, of 3 when all is right', () => {
-  const right = <Part extends { actual: ArrayLike<number> }>(part: Part) => ({ ...part, predicted: part.actual });
-  const perfect = { classes: right(all.classes), continuous: right(all.continuous), units: right(all.units) };
-  expectClose(METRICS['abaw-mtl'].value(summarise(perfect)), 3);
+  expectClose(METRICS['abaw-mtl'].value(perfect), 3);
   const value = (name: MetricName) => METRICS[name].value(whole);
   expectClose(value('abaw-mtl'), (value('ccc-valence') + value('ccc-arousal')) / 2 + value('macro-f1') + value('au-f1'));
+});
+
+test.each(NAMES)('right answers score better in %s than random ones', (name) => {
+  const { value, higherIsBetter } = METRICS[name];
+  expect(value(perfect) > value(whole)).toBe(higherIsBetter);
 });
 
 test('a metric is found by its name, and an unknown name is answered with the known ones', () => {
