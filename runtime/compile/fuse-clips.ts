@@ -1,3 +1,4 @@
+import { readsOf } from './reads-of.ts';
 import type { Graph, GraphNode } from '../onnx/model.ts';
 
 /**
@@ -28,7 +29,7 @@ function splitScalar(node: GraphNode | undefined, op: string, scalars: ReadonlyS
 
 function countUses({ nodes, outputs }: Graph): Map<string, number> {
   const uses = new Map<string, number>();
-  for (const name of [...nodes.flatMap(({ inputs }) => inputs), ...outputs.map((output) => output.name)]) {
+  for (const name of [...nodes.flatMap(readsOf), ...outputs.map((output) => output.name)]) {
     uses.set(name, (uses.get(name) ?? 0) + 1);
   }
   return uses;

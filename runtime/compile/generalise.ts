@@ -1,3 +1,4 @@
+import { withNested } from './reads-of.ts';
 import { computeSizes, type LinearSize, type SizeNodes } from './size-nodes.ts';
 import type { Graph, GraphNode, Initializer } from '../onnx/model.ts';
 import type { RecordedConstant } from './recorder.ts';
@@ -47,7 +48,7 @@ function toConstant(traces: Traces, index: number, sizes: SizeNodes): Partial<In
   const all = [traces.base, ...traces.grown.map(({ trace }) => trace), traces.check].map((trace) => trace.constants[index]!);
   const [constant] = all as [RecordedConstant];
   if (all.every((other) => sameConstant(constant, other))) return {};
-  const consumer = traces.base.nodes.find((node) => node.inputs.includes(constant.name));
+  const consumer = withNested(traces.base.nodes).find((node) => node.inputs.includes(constant.name));
   if (constant.type === 'int64') {
     const varying = [...constant.data.keys()].filter((at) => all.some((other) => other.data[at] !== constant.data[at]));
     if (isReshapeOnly(traces.base, constant.name) && varying.length === 1) return { data: constant.data.with(varying[0]!, -1n) };
@@ -69,7 +70,7 @@ function sameConstant(a: RecordedConstant, b: RecordedConstant): boolean {
 }
 
 function isReshapeOnly(trace: Trace, name: string): boolean {
-  return trace.nodes.every((node) => !node.inputs.includes(name) || (node.op === 'Reshape' && node.inputs[1] === name));
+  return withNested(trace.nodes).every((node) => !node.inputs.includes(name) || (node.op === 'Reshape' && node.inputs[1] === name));
 }
 
 function linear({ base, grown, check }: Traces, read: (trace: Trace) => number, op = 'an output'): LinearSize {

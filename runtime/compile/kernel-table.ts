@@ -7,6 +7,7 @@ import { pooling } from './kernels/pooling.ts';
 import { products } from './kernels/product.ts';
 import { reductions } from './kernels/reduction.ts';
 import { resizing } from './kernels/resizing.ts';
+import { scans } from './kernels/scan.ts';
 import { shapes } from './kernels/shape.ts';
 import { slicing } from './kernels/slicing.ts';
 import { unaryFunctions } from './kernels/unary.ts';
@@ -23,6 +24,7 @@ export const KERNELS: KernelTable = {
   ...products,
   ...reductions,
   ...resizing,
+  ...scans,
   ...shapes,
   ...slicing,
   ...unaryFunctions,

@@ -13,6 +13,8 @@ export type RecordedConstant = { readonly name: string; readonly dims: readonly 
 
 /** What is known about one tensor while a function is traced. */
 interface Value {
+  /** The nodes of the graph that it belongs to; absent where it is known from elsewhere. */
+  readonly graph?: readonly GraphNode[];
   readonly shape: readonly number[];
   readonly dtype: DataType;
   /** Present when the values are known while tracing. */
@@ -34,10 +36,50 @@ interface Value {
  * Reading a traced tensor throws, since it has no values yet.
  */
 export class Recorder extends tf.KernelBackend {
-  readonly nodes: GraphNode[] = [];
+  /** Constants of all graphs, nested ones too. */
   readonly constants: RecordedConstant[] = [];
+  readonly #graphs: GraphNode[][] = [[]];
+  readonly #named = new Map<string, Value>();
   readonly #values = new WeakMap<DataId, Value>();
   #names = 0;
+
+  /** Nodes of the graph that is being recorded. */
+  get nodes(): GraphNode[] {
+    return this.#graphs.at(-1)!;
+  }
+
+  /**
+   * Records what `record` does into a graph of its own, and returns its nodes with what it returns. Inside, tensors of the graphs
+   * around it can be read by `result` of their names only; constants can be read everywhere.
+   */
+  nested<Result>(record: () => Result): { result: Result; nodes: GraphNode[] } {
+    const nodes: GraphNode[] = [];
+    this.#graphs.push(nodes);
+    try {
+      return { result: record(), nodes };
+    } finally {
+      this.#graphs.pop();
+    }
+  }
+
+  /** Puts `nodes` in the place of recorded nodes that follow one another. */
+  replace(replaced: readonly GraphNode[], nodes: readonly GraphNode[]): void {
+    const at = this.nodes.indexOf(replaced[0]!);
+    if (at === -1) throw new Error(`the ${replaced[0]!.op} to be replaced is not in the graph that is being recorded`);
+    this.nodes.splice(at, replaced.length, ...nodes);
+  }
+
+  /** Returns shape and type of the tensor called `name`. */
+  describe(name: string): { readonly shape: readonly number[]; readonly dtype: DataType } {
+    const value = this.#named.get(name);
+    if (value === undefined) throw new Error(`"${name}" is no tensor of its own`);
+    return value;
+  }
+
+  /** Returns a tensor that stands for an input, not yet named, of the graph that is being recorded. */
+  argument(shape: readonly number[], dtype: DataType): TensorInfo {
+    return this.result(this.newName('a'), shape, dtype);
+  }
 
   /** Returns a tensor that stands for the graph's input `name`. */
   input(name: string, shape: readonly number[], dtype: DataType): TensorInfo {
@@ -93,14 +135,23 @@ export class Recorder extends tf.KernelBackend {
 
   /** Appends a node with `count` outputs and returns their names. */
   emitMany(op: string, inputs: readonly string[], { count, attributes = {} }: { count: number; attributes?: Readonly<Record<string, Attribute>> }): string[] {
-    const outputs = Array.from({ length: count }, () => this.#newName('t'));
+    const outputs = Array.from({ length: count }, () => this.newName('t'));
     this.nodes.push({ op, inputs, outputs, attributes });
     return outputs;
   }
 
+  /** Returns the name of one more output of the node that gives `name`; `undefined` when that is another operation than `op`. */
+  addOutput(op: string, name: string): string | undefined {
+    const at = this.nodes.findLastIndex((node) => node.op === op && node.outputs.includes(name));
+    if (at === -1) return undefined;
+    const added = this.newName('t');
+    this.nodes[at] = { ...this.nodes[at]!, outputs: [...this.nodes[at]!.outputs, added] };
+    return added;
+  }
+
   /** Returns the name of a new int64 vector: shapes, axes, indices. */
   int64(values: readonly number[]): string {
-    const name = this.#newName('c');
+    const name = this.newName('c');
     this.constants.push({ name, type: 'int64', dims: [values.length], data: BigInt64Array.from(values, BigInt) });
     return name;
   }
@@ -113,17 +164,20 @@ export class Recorder extends tf.KernelBackend {
   /** Returns the name of `tensor` in tfjs's order of axes. */
   name(tensor: TensorInfo): string {
     const value = this.#value(tensor);
+    this.#assertWithin(value);
     if (value.name !== undefined) return value.name;
     const constant = this.constantOf(tensor);
     if (constant !== undefined) value.name = this.#constant(elementTypeOf(value.dtype), value.shape, constant);
     else if (value.source !== undefined) value.name = this.emit('Expand', [this.name(value.source), this.int64(value.shape)]);
     else value.name = this.emit('Transpose', [value.channelsFirst!], { perm: [0, 2, 3, 1] });
+    this.#named.set(value.name, value);
     return value.name;
   }
 
   /** Returns the name of `tensor` with channels first. Traced tensors have rank 4, constants at most 4. */
   channelsFirst(tensor: TensorInfo): string {
     const value = this.#value(tensor);
+    this.#assertWithin(value);
     if (value.channelsFirst !== undefined) return value.channelsFirst;
     const constant = this.constantOf(tensor);
     if (constant === undefined) {
@@ -132,6 +186,7 @@ export class Recorder extends tf.KernelBackend {
       const { data, dims } = toChannelsFirst(constant, value.shape);
       value.channelsFirst = this.#constant(elementTypeOf(value.dtype), dims, data);
     }
+    this.#named.set(value.channelsFirst, value);
     return value.channelsFirst;
   }
 
@@ -215,7 +270,10 @@ export class Recorder extends tf.KernelBackend {
 
   #add(value: Value): TensorInfo {
     const dataId = {};
-    this.#values.set(dataId, value);
+    const stored = { ...value, graph: this.nodes };
+    this.#values.set(dataId, stored);
+    if (value.name !== undefined) this.#named.set(value.name, stored);
+    if (value.channelsFirst !== undefined) this.#named.set(value.channelsFirst, stored);
     return { dataId, shape: [...value.shape], dtype: value.dtype };
   }
 
@@ -229,13 +287,20 @@ export class Recorder extends tf.KernelBackend {
     return value;
   }
 
+  #assertWithin({ graph, shape, constant, source }: Value): void {
+    if (graph === this.nodes || graph === undefined || (source === undefined ? constant : this.#value(source).constant) !== undefined) return;
+    const inner = this.#graphs.includes(graph as GraphNode[]);
+    throw new Error(`a tensor of shape [${shape.join(', ')}] is used ${inner ? 'inside a step that was not given it: pass it in `constants`' : 'outside the step that made it'}`);
+  }
+
   #constant(type: RecordedType, dims: readonly number[], data: ConstantArray): string {
-    const name = this.#newName('c');
+    const name = this.newName('c');
     this.constants.push({ name, type, dims, data });
     return name;
   }
 
-  #newName(prefix: string): string {
+  /** Returns a name that nothing in the graph has yet. */
+  newName(prefix = 't'): string {
     this.#names += 1;
     return `${prefix}:${this.#names}`;
   }

@@ -1,4 +1,6 @@
 import tf from '@tensorflow/tfjs';
+import { pruneNodes } from './prune-nodes.ts';
+import { readsOf } from './reads-of.ts';
 import { withRecorder } from './with-recorder.ts';
 import type { GraphNode } from '../onnx/model.ts';
 import type { RecordedConstant, Recorder } from './recorder.ts';
@@ -22,7 +24,7 @@ export interface Trace {
   readonly outputs: readonly { readonly name: string; readonly type: 'float32' | 'int32' | 'bool'; readonly dims: readonly number[] }[];
 }
 
-/** Returns what `fn` does, as nodes. A single tensor returned by `fn` is the output `output`. */
+/** Returns what `fn` does, as nodes, without those that no output needs. A single tensor returned by `fn` is the output `output`. */
 export function trace(fn: Traceable, signature: Readonly<Record<string, InputSignature>>, sizes: Readonly<Record<string, number>>): Trace {
   return withRecorder((recorder) => {
     const inputs = Object.entries(signature).map(([name, { dims, type = 'float32' }]) => {
@@ -36,7 +38,9 @@ export function trace(fn: Traceable, signature: Readonly<Record<string, InputSig
     }
     const named = result instanceof tf.Tensor ? { output: result as Tensor } : (result as Record<string, Tensor>);
     const outputs = Object.entries(named).map(([name, tensor]) => toOutput(recorder, name, tensor));
-    return { sizes, nodes: [...recorder.nodes], constants: [...recorder.constants], outputs };
+    const nodes = pruneNodes(recorder.nodes, outputs.map((output) => output.name));
+    const read = new Set(nodes.flatMap(readsOf));
+    return { sizes, nodes, constants: recorder.constants.filter((constant) => read.has(constant.name)), outputs };
   });
 }
 

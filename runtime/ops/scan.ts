@@ -1,6 +1,14 @@
 import tf from '@tensorflow/tfjs';
+import { Recorder } from '../compile/recorder.ts';
+import { scanGradient } from './scan-gradient.ts';
+import { scanRecorded, type RecordedScan } from './scan-recorded.ts';
 import type { Tensors } from '../train/scope.ts';
 import type { Tensor } from '@tensorflow/tfjs';
+
+tf.registerGradient({
+  kernelName: 'AffektScan',
+  gradFunc: (slopes, _saved, attributes) => scanGradient((attributes as unknown as ScanAttributes).call, [slopes].flat()),
+});
 
 /** What one step of a scan is given: the carry, this step's slices of the inputs (without the time axis), and the constants. */
 export interface ScanStep {
@@ -43,7 +51,13 @@ export interface ScanOperands {
  * }, { carry: { sum: tf.zeros([3]) }, inputs: { x } });
  */
 export function scan(body: ScanBody, operands: ScanOperands): ScanResult {
-  return scanEagerly(body, operands, lengthOf(operands.inputs));
+  const length = lengthOf(operands.inputs);
+  const backend = tf.backend();
+  return backend instanceof Recorder ? scanRecorded(backend, body, { operands, length }) : scanEagerly(body, operands, length);
+}
+
+interface ScanAttributes {
+  readonly call: RecordedScan;
 }
 
 function lengthOf(inputs: Tensors): number {

@@ -2,6 +2,7 @@ import tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { compile } from '../../../runtime/compile/compile.ts';
 import { KERNELS } from '../../../runtime/compile/kernel-table.ts';
+import { scan, type ScanBody } from '../../../runtime/ops/scan.ts';
 import { onTfjsCpu } from './on-tfjs-cpu.ts';
 import { randomArray } from './random-array.ts';
 import { runOnnx } from './run-onnx.ts';
@@ -24,7 +25,18 @@ const whole = (x: Tensor, scale = 7) => x.mul(scale).floor().toInt();
 const convolved = (x: Tensor) => tf.conv2d(x as Tensor4D, constant([2, 3, 3, 4]) as Tensor4D, 1, 'same');
 const onImage = (fn: (x: Tensor4D) => Tensor | Tensor[]): Fn => (x) => fn(convolved(x));
 
+const addUp: ScanBody = ({ carry, inputs, constants }) => {
+  const sum = carry.sum!.mul(constants.factor!).add(inputs.x!);
+  return { carry: { sum }, outputs: { tanh: sum.tanh(), width: sum.reshape([-1]) } };
+};
+const addingUp = (x: Tensor, factor: Tensor, reverse = false): Tensor[] => {
+  const { carry, outputs } = scan(addUp, { carry: { sum: tf.zeros(x.shape.slice(1)) }, inputs: { x }, constants: { factor }, reverse });
+  return [carry.sum!, outputs.tanh!, outputs.width!];
+};
+
 const cases: readonly Case[] = [
+  ['AffektScan', (x) => addingUp(x, tf.scalar(0.5)), VECTOR],
+  ['AffektScan', (x, y) => addingUp(x, y, true), [6, 'b', 3], ['b', 1]],
   ['Add', (x, y) => x.add(y), VECTOR, [5]],
   ['Add', (x) => convolved(x).add(constant([4])), IMAGE],
   ['Add', (x) => convolved(x).add(constant([7, 6, 1])), IMAGE],
