@@ -1,4 +1,4 @@
-import { seededRandom } from './seeded-random.ts';
+import { randomFor } from '../../runtime/train/random.ts';
 
 /** A score and how far it would stray had other groups of the same kind been drawn. */
 export interface Interval {
@@ -41,7 +41,7 @@ export interface BootstrapOptions<Summary> {
 export function bootstrapInterval<Summary>(groups: readonly Summary[], options: BootstrapOptions<Summary>): Interval {
   const { merge, value, replicates = 1000, level = 0.95, seed = 0 } = options;
   checkOptions(groups.length, replicates, level);
-  const random = seededRandom(seed);
+  const random = randomFor(seed, 'bootstrap').uniform;
   const draw = () => groups[Math.floor(random() * groups.length)]!;
   const scores = Float64Array.from({ length: replicates }, () => value(merge(Array.from(groups, draw))));
   const defined = scores.filter((score) => !Number.isNaN(score)).sort();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { bootstrapInterval } from '../../../fusion/metrics/bootstrap-interval.ts';
 import { scoreInterval } from '../../../fusion/metrics/score-interval.ts';
-import { seededRandom } from '../../../fusion/metrics/seeded-random.ts';
+import { randomFor } from '../../../runtime/train/random.ts';
 import { splitByGroup } from '../../../fusion/metrics/split-by-group.ts';
 import golden from './golden/metrics.json' with { type: 'json' };
 
@@ -20,7 +20,7 @@ const one = (total: number): Sum => ({ count: 1, total });
 const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 const deviation = (values: readonly number[]) => Math.sqrt(average(values.map((value) => (value - average(values)) ** 2)));
 
-const random = seededRandom(5);
+const random = randomFor(5).uniform;
 /** Twelve speakers of ten clips each: alike within a speaker, unlike between them. */
 const speakers = Array.from({ length: 12 }, () => {
   const level = random() * 2;

@@ -4,7 +4,7 @@ import { mergeMoments } from '../../../fusion/metrics/joint-moments.ts';
 import { merCombined } from '../../../fusion/metrics/mer-combined.ts';
 import { METRICS, type MetricName } from '../../../fusion/metrics/metrics.ts';
 import { scoreAll } from '../../../fusion/metrics/score-all.ts';
-import { seededRandom } from '../../../fusion/metrics/seeded-random.ts';
+import { randomFor } from '../../../runtime/train/random.ts';
 import { mergeSummaries, summarise, type Predictions, type ScoreSummary } from '../../../fusion/metrics/summarise.ts';
 import { expectClose } from './expect-close.ts';
 
@@ -12,7 +12,7 @@ const NAMES = Object.keys(METRICS) as MetricName[];
 
 /** Random answers for every task, far from 0, so that sums of squares would lose all digits. */
 function answers(rows: number, seed: number): Required<Predictions> {
-  const random = seededRandom(seed);
+  const random = randomFor(seed).uniform;
   const draw = (count: number, value: () => number) => Float64Array.from({ length: count }, value);
   const code = () => Math.floor(random() * 8);
   const actual = draw(rows * 2, () => 1e7 + random());
