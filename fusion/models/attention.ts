@@ -28,7 +28,8 @@ type AttentionOptions = OptionValues<typeof ATTENTION_OPTIONS>;
  *
  * The defaults are the published code of MER2023 and MERBench, `a = W · MLP([h_1, …, h_M]) + b` without a softmax. The paper
  * (Lian et al., "MER 2023", equations 4 and 5) has `a = softmax([wᵀh_1, …, wᵀh_M] + b)`: `softmax: true` with `scoring: 'each'`.
- * A missing modality has weight 0 and is seen as zeros by the joint network; the softmax is over the present ones.
+ * A missing modality has weight 0 and is seen as zeros by the joint network; the softmax is over the present ones. Without a softmax
+ * the weights have any sign and size.
  */
 export function attention(options: AttentionOptions): FusionModel {
   return utteranceModel('attention', (scope, inputs) => {

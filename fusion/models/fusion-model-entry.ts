@@ -20,7 +20,7 @@ export interface FusionModelEntry {
    * @throws TypeError when something given is no option of the model, or of another type
    * @throws RangeError when a value is outside what the option takes
    */
-  create(given?: Readonly<Record<string, unknown>>): FusionModel;
+  readonly create: (given?: Readonly<Record<string, unknown>>) => FusionModel;
 }
 
 /** Options of every model. */

@@ -19,7 +19,7 @@ export const MMIM_OPTIONS = {
   alpha: { default: 0.1, minimum: 0, maximum: 100, search: [0, 0.1, 0.2] },
   /** Weight of the likelihood: 0 leaves it and its parameters out. */
   beta: { default: 0.1, minimum: 0, maximum: 100, search: [0, 0.1, 0.2] },
-  /** `'as-published'`: without the variance's own term, as in the authors' code and MERBench; `'normalised'`: with it, as in the paper. */
+  /** `'as-published'`: without the variance's own term, as in the authors' code and MERBench; `'normalised'`: with it, as in the paper, and then without an upper bound. */
   likelihood: { default: 'as-published', values: ['as-published', 'normalised'] },
 } as const satisfies ModelOptions;
 

@@ -1,6 +1,6 @@
 import tf from '@tensorflow/tfjs';
 import { eagerScope } from '../layers/eager-scope.ts';
-import type { FusionModel, Fused, ModalityInputs } from '../../../fusion/models/fusion-model.ts';
+import type { FusionModel, ModalityInputs } from '../../../fusion/models/fusion-model.ts';
 import type { Tensor } from '@tensorflow/tfjs';
 
 /**
@@ -8,7 +8,7 @@ import type { Tensor } from '@tensorflow/tfjs';
  * of the name's character codes modulo 97; gains have 1 added.
  */
 export function byRule(name: string, shape: readonly number[]): Tensor {
-  const start = [...name].reduce((sum, character) => sum + character.charCodeAt(0), 0) % 97;
+  const start = Buffer.from(name).reduce((sum, code) => sum + code, 0) % 97;
   const offset = name.endsWith('gain') ? 1 : 0;
   const size = shape.reduce((product, dim) => product * dim, 1);
   return tf.tensor(Float32Array.from({ length: size }, (_, index) => (2 * Math.sin(start + 1.7 * index)) / Math.sqrt(shape[0]!) + offset), [...shape]);
@@ -19,10 +19,4 @@ export function declaredBy(model: FusionModel, inputs: ModalityInputs): Map<stri
   const parameters = new Map<string, Tensor>();
   tf.tidy(() => void model.fuse(eagerScope({ parameters }), inputs, 'clip'));
   return new Map([...parameters].map(([name, { shape }]) => [name, shape]));
-}
-
-/** Returns what the model makes of the inputs with every parameter by the rule. */
-export function fuseByRule(model: FusionModel, inputs: ModalityInputs): Fused {
-  const parameters = new Map([...declaredBy(model, inputs)].map(([name, shape]) => [name, byRule(name, shape)]));
-  return model.fuse(eagerScope({ parameters }), inputs, 'clip');
 }
