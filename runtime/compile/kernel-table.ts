@@ -1,13 +1,20 @@
 import { activations } from './kernels/activation.ts';
 import { arithmetic } from './kernels/arithmetic.ts';
+import { blocks } from './kernels/blocks.ts';
 import { comparison } from './kernels/comparison.ts';
 import { convolutions } from './kernels/convolution.ts';
+import { convolutionGradients } from './kernels/convolution-gradient.ts';
+import { cumulations } from './kernels/cumulation.ts';
+import { einsum } from './kernels/einsum.ts';
 import { normalisation } from './kernels/normalisation.ts';
 import { pooling } from './kernels/pooling.ts';
+import { poolingGradients } from './kernels/pooling-gradient.ts';
 import { products } from './kernels/product.ts';
 import { reductions } from './kernels/reduction.ts';
 import { resizing } from './kernels/resizing.ts';
 import { scans } from './kernels/scan.ts';
+import { resizingGradients } from './kernels/resizing-gradient.ts';
+import { scattering } from './kernels/scattering.ts';
 import { shapes } from './kernels/shape.ts';
 import { slicing } from './kernels/slicing.ts';
 import { unaryFunctions } from './kernels/unary.ts';
@@ -17,14 +24,21 @@ import type { KernelTable } from './kernel.ts';
 export const KERNELS: KernelTable = {
   ...activations,
   ...arithmetic,
+  ...blocks,
   ...comparison,
   ...convolutions,
+  ...convolutionGradients,
+  ...cumulations,
+  ...einsum,
   ...normalisation,
   ...pooling,
+  ...poolingGradients,
   ...products,
   ...reductions,
   ...resizing,
   ...scans,
+  ...resizingGradients,
+  ...scattering,
   ...shapes,
   ...slicing,
   ...unaryFunctions,

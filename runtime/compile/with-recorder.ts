@@ -1,4 +1,5 @@
 import tf from '@tensorflow/tfjs';
+import { GRADIENTS } from './gradient-table.ts';
 import { KERNELS } from './kernel-table.ts';
 import { Recorder } from './recorder.ts';
 import type { TensorInfo } from '@tensorflow/tfjs';
@@ -7,7 +8,7 @@ const BACKEND = 'affekt-recorder';
 
 /**
  * Runs `trace` with a new recorder as tfjs's backend and returns what it returns. Afterwards tfjs is as before: the
- * same backend, no kernel and no tensor more. Everything happens in one synchronous call, so that nobody else's
+ * same backend and gradients, no kernel and no tensor more. Everything happens in one synchronous call, so that nobody else's
  * tfjs code can run in between.
  */
 export function withRecorder<Result>(trace: (recorder: Recorder) => Result): Result {
@@ -16,6 +17,7 @@ export function withRecorder<Result>(trace: (recorder: Recorder) => Result): Res
   const previous = tf.engine().backendName as string | null | undefined;
   tf.registerBackend(BACKEND, () => recorder);
   registerKernels(recorder);
+  const gradients = replaceGradients();
   tf.engine().startScope('compile');
   try {
     Error.stackTraceLimit = 200; // The caller's line lies deep under tfjs's own
@@ -27,6 +29,7 @@ export function withRecorder<Result>(trace: (recorder: Recorder) => Result): Res
     tf.engine().endScope();
     tf.removeBackend(BACKEND);
     for (const kernelName of Object.keys(KERNELS)) tf.unregisterKernel(kernelName, BACKEND);
+    for (const [kernelName, own] of gradients) restoreGradient(kernelName, own);
     if (previous) void tf.setBackend(previous);
   }
 }
@@ -42,4 +45,16 @@ function registerKernels(recorder: Recorder): void {
     };
     tf.registerKernel({ kernelName, backendName: BACKEND, kernelFunc });
   }
+}
+
+/** Registers our gradients and returns those of tfjs that they replace. */
+function replaceGradients(): Map<string, tf.GradConfig | undefined> {
+  const replaced = new Map(GRADIENTS.map(({ kernelName }) => [kernelName, tf.getGradient(kernelName) as tf.GradConfig | undefined]));
+  for (const gradient of GRADIENTS) tf.registerGradient(gradient);
+  return replaced;
+}
+
+function restoreGradient(kernelName: string, own: tf.GradConfig | undefined): void {
+  if (own === undefined) tf.unregisterGradient(kernelName);
+  else tf.registerGradient(own);
 }

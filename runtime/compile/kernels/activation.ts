@@ -9,7 +9,7 @@ interface One {
 
 /** Given to the kernels whose name promises it. */
 interface Slope {
-  readonly alpha: number;
+  readonly alpha?: number;
 }
 
 function activation(build: (recorder: Recorder, name: string, attributes: Slope) => string): Kernel {
@@ -28,7 +28,7 @@ function alongLastAxis(op: string): Kernel {
 export const activations: KernelTable = {
   Relu: activation((recorder, x) => recorder.emit('Relu', [x])),
   Relu6: activation((recorder, x) => recorder.emit('Clip', [x, recorder.scalar(0), recorder.scalar(6)])),
-  LeakyRelu: activation((recorder, x, { alpha }) => recorder.emit('LeakyRelu', [x], { alpha: { float: alpha } })),
+  LeakyRelu: activation((recorder, x, { alpha = 0.2 }) => recorder.emit('LeakyRelu', [x], { alpha: { float: alpha } })),
   Elu: activation((recorder, x) => recorder.emit('Elu', [x])),
   Selu: activation((recorder, x) => recorder.emit('Selu', [x])),
   Sigmoid: activation((recorder, x) => recorder.emit('Sigmoid', [x])),
@@ -37,8 +37,15 @@ export const activations: KernelTable = {
     elementwise(recorder, [x], x.dtype, (name) => recorder.emit('Clip', [name, recorder.scalar(clipValueMin, x.dtype), recorder.scalar(clipValueMax, x.dtype)])),
   ),
   // One where x > 0, alpha elsewhere; NaN stays NaN in tfjs and becomes alpha here
-  Step: activation((recorder, x, { alpha }) =>
-    recorder.emit('Where', [recorder.emit('Greater', [x, recorder.scalar(0)]), recorder.scalar(1), recorder.scalar(alpha)]),
+  Step: activation((recorder, x, { alpha = 0 }) => {
+    const above = recorder.emit('Greater', [x, recorder.scalar(0)]);
+    return alpha === 0 ? recorder.emit('Cast', [above], { to: 1 }) : recorder.emit('Where', [above, recorder.scalar(1), recorder.scalar(alpha)]);
+  }),
+  EluGrad: kernel<{ readonly dy: TensorInfo; readonly y: TensorInfo }>((recorder, { dy, y }) =>
+    elementwise(recorder, [dy, y], dy.dtype, (dyName, yName) => {
+      const slope = recorder.emit('Add', [recorder.emit('Min', [yName, recorder.scalar(0)]), recorder.scalar(1)]);
+      return recorder.emit('Mul', [dyName, slope]);
+    }),
   ),
   Prelu: kernel<{ readonly x: TensorInfo; readonly alpha: TensorInfo }>((recorder, { x, alpha }) =>
     elementwise(recorder, [x, alpha], x.dtype, (name, slope) => recorder.emit('PRelu', [name, slope])),

@@ -20,6 +20,12 @@ function multiply(recorder: Recorder, { a, b }: ProductInputs, { transposeA, tra
   const rows = a.shape.at(transposeA ? -1 : -2)!;
   const columns = b.shape.at(transposeB ? -2 : -1)!;
   const batch = tf.backend_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
+  const traced = [a, b].every((tensor) => recorder.constantOf(tensor) === undefined);
+  if (traced && a.shape.length === 2 && b.shape.length === 2 && (transposeA || transposeB)) {
+    // Without a transposition ONNX Runtime makes a Gemm of the MatMul itself, together with a sum that follows
+    const product = recorder.emit('Gemm', [recorder.name(a), recorder.name(b)], { transA: Number(transposeA), transB: Number(transposeB) });
+    return recorder.result(product, [rows, columns], a.dtype);
+  }
   const name = recorder.emit('MatMul', [operand(recorder, a, transposeA), operand(recorder, b, transposeB)]);
   return recorder.result(name, [...batch, rows, columns], a.dtype);
 }

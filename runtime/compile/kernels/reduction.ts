@@ -68,9 +68,9 @@ export const reductions: KernelTable = {
   Any: reduceBool('ReduceMax'),
   ArgMax: argument('ArgMax'),
   ArgMin: argument('ArgMin'),
-  Cumsum: kernel<One, { axis: number; exclusive: boolean; reverse: boolean }>((recorder, { x }, { axis, exclusive, reverse }) => {
-    const [at] = tf.util.parseAxisParam(axis, x.shape);
-    const name = recorder.emit('CumSum', [recorder.name(x), recorder.int64([at!])], { exclusive: Number(exclusive), reverse: Number(reverse) });
-    return recorder.result(name, x.shape, x.dtype);
+  TopK: kernel<One, { k: number; sorted: boolean }>((recorder, { x }, { k, sorted }) => {
+    const shape = x.shape.with(-1, k);
+    const [values, wide] = recorder.emitMany('TopK', [recorder.name(x), recorder.int64([k])], { count: 2, attributes: { sorted: Number(sorted) } });
+    return [recorder.result(values!, shape, x.dtype), recorder.result(recorder.emit('Cast', [wide!], { to: 6 }), shape, 'int32')];
   }),
 };

@@ -49,6 +49,10 @@ export const shapes: KernelTable = {
   Fill: kernel<object, { shape: number[]; value: number; dtype?: DataType }>((recorder, _, { shape, value, dtype = 'float32' }) => fill(recorder, shape, { value, dtype })),
   ZerosLike: kernel<One>((recorder, { x }) => fill(recorder, x.shape, { value: 0, dtype: x.dtype })),
   OnesLike: kernel<One>((recorder, { x }) => fill(recorder, x.shape, { value: 1, dtype: x.dtype })),
+  LinSpace: kernel<object, { start: number; stop: number; num: number }>((recorder, _, { start, stop, num }) => {
+    const step = num > 1 ? (stop - start) / (num - 1) : 0;
+    return recorder.known(Float32Array.from({ length: num }, (_value, index) => start + index * step), [num], 'float32');
+  }),
   Range: kernel<object, { start: number; stop: number; step: number; dtype?: DataType }>((recorder, _, { start, stop, step, dtype = 'float32' }) => {
     const length = Math.max(0, Math.ceil((stop - start) / step));
     return recorder.known(constantFromBackend(Array.from({ length }, (_value, index) => start + index * step), dtype), [length], dtype);

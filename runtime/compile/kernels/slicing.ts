@@ -115,9 +115,14 @@ export const slicing: KernelTable = {
     return recorder.result(recorder.emit('Slice', [recorder.name(x), all(-1), all(-(2 ** 40)), recorder.int64(axes), all(-1)]), x.shape, x.dtype);
   }),
   GatherV2: kernel<{ readonly x: TensorInfo; readonly indices: TensorInfo }, { axis: number; batchDims: number }>((recorder, { x, indices }, { axis, batchDims }) => {
-    if (batchDims !== 0) throw new Error(`gather with batchDims ${batchDims} cannot be compiled`);
     const [at] = tf.util.parseAxisParam(axis, x.shape);
-    const shape = x.shape.toSpliced(at!, 1, ...indices.shape);
+    const shape = x.shape.toSpliced(at!, 1, ...indices.shape.slice(batchDims));
+    if (batchDims !== 0) {
+      if (at !== batchDims) throw new Error(`gather along axis ${at} with batchDims ${batchDims} cannot be compiled; the two must be the same`);
+      const wide = recorder.emit('Cast', [recorder.name(indices)], { to: 7 });
+      const column = recorder.emit('Unsqueeze', [wide, recorder.int64([-1])]);
+      return recorder.result(recorder.emit('GatherND', [recorder.name(x), column], { batch_dims: batchDims }), shape, x.dtype);
+    }
     return recorder.result(recorder.emit('Gather', [recorder.name(x), recorder.name(indices)], { axis: at! }), shape, x.dtype);
   }),
   GatherNd: kernel<{ readonly params: TensorInfo; readonly indices: TensorInfo }>((recorder, { params, indices }) => {
