@@ -1,11 +1,10 @@
-import tf from '@tensorflow/tfjs';
 import { uniformFanIn } from '../../runtime/train/initialiser.ts';
 import { conv1d as apply, type Conv1dOptions } from '../../runtime/ops/conv1d.ts';
 import type { Scope } from '../../runtime/train/scope.ts';
 import type { Tensor } from '@tensorflow/tfjs';
 
 /** A filter bank and how it moves. */
-export interface Conv1dLayerOptions extends Conv1dOptions {
+export interface Conv1dLayerOptions extends Omit<Conv1dOptions, 'bias'> {
   /** Channels of the output. */
   readonly channels: number;
   /** Taps of the filter. */
@@ -23,6 +22,6 @@ export interface Conv1dLayerOptions extends Conv1dOptions {
 export function conv1d(scope: Scope, x: Tensor, { channels, size, bias = true, ...options }: Conv1dLayerOptions): Tensor {
   const inputs = x.shape[2]!;
   const initialiser = uniformFanIn(inputs * size);
-  const product = apply(x, scope.parameter('filter', [size, inputs, channels], initialiser), options);
-  return bias ? tf.add(product, scope.parameter('bias', [channels], initialiser)) : product;
+  const filter = scope.parameter('filter', [size, inputs, channels], initialiser);
+  return apply(x, filter, { ...options, bias: bias ? scope.parameter('bias', [channels], initialiser) : undefined });
 }

@@ -4,6 +4,8 @@ import type { Tensor, Tensor3D } from '@tensorflow/tfjs';
 
 /** How a filter moves over a sequence. */
 export interface Conv1dOptions {
+  /** Shape `[O]`, added to each output frame. */
+  readonly bias?: Tensor | undefined;
   /** Frames from one output to the next. Default 1. */
   readonly stride?: number;
   /** Frames from one tap of the filter to the next. Default 1. */
@@ -23,7 +25,7 @@ export interface Conv1dOptions {
  * @returns shape `[B, T', O]`, `T' = ⌊(T + padding − dilation · (K − 1) − 1) / stride⌋ + 1`
  * @throws RangeError when the padded sequence is shorter than the filter
  */
-export function conv1d(x: Tensor, filter: Tensor, { stride = 1, dilation = 1, padding = 'valid' }: Conv1dOptions = {}): Tensor {
+export function conv1d(x: Tensor, filter: Tensor, { bias, stride = 1, dilation = 1, padding = 'valid' }: Conv1dOptions = {}): Tensor {
   const [size, inputs, outputs] = filter.shape as [number, number, number];
   const span = dilation * (size - 1) + 1;
   const length = x.shape[1]!;
@@ -34,7 +36,7 @@ export function conv1d(x: Tensor, filter: Tensor, { stride = 1, dilation = 1, pa
   const missing = Math.max(0, reach - length - before);
   const padded = before + missing === 0 ? x : tf.pad(x as Tensor3D, [[0, 0], [before, missing], [0, 0]]);
   const taps = Array.from({ length: size }, (_, tap) => everyNth(padded, { begin: tap * dilation, steps, stride }));
-  return linear(size === 1 ? taps[0]! : tf.concat(taps, 2), tf.reshape(filter, [size * inputs, outputs]));
+  return linear(size === 1 ? taps[0]! : tf.concat(taps, 2), tf.reshape(filter, [size * inputs, outputs]), bias);
 }
 
 function toPadding(padding: Conv1dOptions['padding'] & {}, { length, span, stride }: { length: number; span: number; stride: number }): readonly [number, number] {

@@ -21,5 +21,5 @@ export function dropOut(x: Tensor, rate: number, { rows, columns }: DropOutNumbe
   if (rate === 0) return x;
   const product = tf.mul(tf.reshape(rows, [...x.shape.slice(0, -1), 1]), columns);
   const kept = tf.greaterEqual(product, tf.scalar(Math.round(rate * 2 ** 32) - 2 ** 31, 'int32'));
-  return tf.mul(x, tf.where(kept, tf.scalar(1 / (1 - rate)), tf.scalar(0)));
+  return tf.mul(x, tf.mul(tf.cast(kept, 'float32'), 1 / (1 - rate)));
 }
