@@ -39,8 +39,8 @@ export interface Session extends AsyncDisposable {
   run(feeds: Readonly<Record<string, Tensor>>): Promise<Record<string, Tensor>>;
 }
 
-/** Which outputs of a graph become inputs of its next run: output name by input name. */
-export type Carry = Readonly<Record<string, string>>;
+/** Which outputs of a graph become inputs of its next run: output name by input name; `null`: the input stays as it was written. */
+export type Carry = Readonly<Record<string, string | null>>;
 
 /** A session whose graph has state that stays on the worker thread: weights in training, memories of a stream. */
 export interface StatefulSession extends Session {

@@ -26,7 +26,8 @@ export function planSlabs(parameters: readonly ParameterSpec[]): Slab[] {
 /** Returns the parameters of a slab as tensors of their own, in the order of its members. */
 export function unpack({ members }: Slab, tensor: Tensor): Tensor[] {
   if (isAlone(members)) return [tensor];
-  return tf.split(tensor, members.map(({ size }) => size)).map((part, index) => tf.reshape(part, [...members[index]!.spec.shape]));
+  const parts = members.length === 1 ? [tensor] : tf.split(tensor, members.map(({ size }) => size)); // tfjs has no gradient for a single part
+  return parts.map((part, index) => tf.reshape(part, [...members[index]!.spec.shape]));
 }
 
 /** Returns the values of one member. Not copied. */

@@ -1,0 +1,49 @@
+import tf from '@tensorflow/tfjs';
+import { compile } from '../compile/compile.ts';
+import { StepScope } from './step-scope.ts';
+import type { InputSignature } from '../compile/trace.ts';
+import type { Scope, Tensors } from './scope.ts';
+import type { TrainerState } from './trainer.ts';
+
+/** What a trained model computes outside training. */
+export type Predict = (scope: Scope, inputs: Tensors) => Tensors;
+
+/** What to write into the file. */
+export interface ExportOptions {
+  readonly name: string;
+  /** Inputs by name, in the order of the file; a string names a dimension that may vary: `['batch', 'time', 1024]`. */
+  readonly inputs: Readonly<Record<string, InputSignature>>;
+  readonly predict: Predict;
+  /** Label order, preprocessing, licence, …: kept in the file. */
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Returns a standard ONNX file of a trained model, its weights in the file.
+ *
+ * @param trained states that `Trainer.save` gave. With several, the outputs are the means over the models: an ensemble of folds.
+ * @throws ModelError `UNSUPPORTED`, naming the operation, when a named dimension does not follow evenly through the model
+ */
+export function exportOnnx({ name, inputs, predict, metadata = {} }: ExportOptions, trained: readonly TrainerState['tensors'][]): Uint8Array {
+  const run = (tensors: Tensors) => meanOf(trained.map((state) => predict(weightScope(state), tensors)));
+  return compile(run, { name, inputs, metadata });
+}
+
+function weightScope(state: TrainerState['tensors']): Scope {
+  const tensor = ({ name, shape }: { readonly name: string; readonly shape: readonly number[] }) => {
+    const stored = state[`parameter:${name}`] ?? state[`running:${name}`];
+    if (stored === undefined) throw new RangeError(`parameter ${name}: the trained state has none of that name`);
+    return tf.tensor(stored.data, [...shape]);
+  };
+  return new StepScope({ training: false, tensor, draw: neverDrawn });
+}
+
+/** A source of noise for scopes outside training, which ask for none. */
+export function neverDrawn(): never {
+  throw new Error('noise is asked for outside training');
+}
+
+function meanOf(outputs: readonly Tensors[]): Record<string, tf.Tensor> {
+  const names = Object.keys(outputs[0] ?? {});
+  return Object.fromEntries(names.map((name) => [name, outputs.length === 1 ? outputs[0]![name]! : tf.div(tf.addN(outputs.map((each) => each[name]!)), outputs.length)]));
+}
