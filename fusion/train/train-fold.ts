@@ -1,0 +1,160 @@
+import { shuffled, randomFor } from '../../runtime/train/random.ts';
+import { afterScore } from '../../runtime/train/schedules/plateau.ts';
+import { METRICS } from '../metrics/metrics.ts';
+import { mergeSummaries, summarise, type ScoreSummary } from '../metrics/summarise.ts';
+import { scoreAll } from '../metrics/score-all.ts';
+import { fillBatch } from './fill-batch.ts';
+import { joinWindows } from './join-windows.ts';
+import { batchSignature, inputSignature, type Layout } from './layout.ts';
+import { noProgress, type EpochRecord, type FoldProgress, type FoldState } from './fold-state.ts';
+import { predictExamples } from './predict-examples.ts';
+import { toPredictions } from './to-predictions.ts';
+import { TrainingError } from './training-error.ts';
+import type { Predictor } from '../../runtime/train/predictor.ts';
+import type { Batch, Trainer } from '../../runtime/train/trainer.ts';
+import type { Model } from './compose-model.ts';
+import type { Engine } from './engine.ts';
+import type { ExampleSource } from './example.ts';
+import type { TrainingPlan } from './training-plan.ts';
+
+/** A model, its data and how to train it. */
+export interface FoldSetup {
+  readonly model: Model;
+  readonly layout: Layout;
+  /** Number of classes of the expression, 0 where there is none. */
+  readonly classes: number;
+  readonly train: ExampleSource;
+  readonly val: ExampleSource;
+  readonly plan: TrainingPlan;
+  readonly engine: Engine;
+}
+
+/** What happens in training, as it happens. */
+export type TrainingEvent =
+  /** After a few steps; `metrics` are those of the last of them. */
+  | { readonly kind: 'steps'; readonly step: number; readonly total: number; readonly metrics: Readonly<Record<string, number>>; readonly rate: number }
+  | { readonly kind: 'epoch'; readonly record: EpochRecord; readonly best: boolean }
+  /** A state that training can go on from; `state` is owned by the receiver. */
+  | { readonly kind: 'checkpoint'; readonly state: FoldState };
+
+/** Steps that are handed to the trainer at once. */
+const STEPS_AT_ONCE = 10;
+
+/**
+ * Trains one model and yields what happens; the last event is a checkpoint with `finished`. Started from a checkpoint, it gives the
+ * bytes that a run without interruption gives: order of examples and noise follow from the seed and the step alone.
+ *
+ * @throws TrainingError `DIVERGED` when the loss is no number, `NO_EXAMPLES` when a part is empty
+ */
+export async function* trainFold(setup: FoldSetup, from?: FoldState): AsyncGenerator<TrainingEvent> {
+  const { layout, model, plan, engine, train, val } = setup;
+  if (train.size === 0 || val.size === 0) throw new TrainingError('NO_EXAMPLES', { run: plan.run, detail: `there are ${train.size} examples to train on and ${val.size} to validate on` });
+  const batch = Math.min(plan.batch, train.size);
+  await using trainer = await engine.openTrainer({ name: plan.run, batch: batchSignature(layout, batch), loss: model.loss, optimizer: plan.optimizer, clip: plan.clip }, plan.seed);
+  await using predictor = await engine.openPredictor({ name: plan.run, inputs: inputSignature(layout), predict: model.predict });
+  if (from !== undefined) await trainer.load(from.trainer);
+  const perEpoch = Math.ceil(train.size / batch);
+  const run = new FoldRun(setup, { trainer, predictor, batch, perEpoch }, from);
+  while (!run.progress.finished) yield* run.advance();
+  if (from?.progress.finished === true) yield { kind: 'checkpoint', state: from };
+}
+
+interface FoldTools {
+  readonly trainer: Trainer;
+  readonly predictor: Predictor;
+  /** Examples in a step. */
+  readonly batch: number;
+  /** Steps in an epoch. */
+  readonly perEpoch: number;
+}
+
+class FoldRun {
+  progress: FoldProgress;
+  #best: FoldState['best'];
+  readonly #setup: FoldSetup;
+  readonly #tools: FoldTools;
+
+  constructor(setup: FoldSetup, tools: FoldTools, from: FoldState | undefined) {
+    this.#setup = setup;
+    this.#tools = tools;
+    this.progress = from?.progress ?? noProgress;
+    this.#best = from?.best;
+  }
+
+  /** Takes the next few steps, up to the end of the epoch or the next checkpoint. */
+  async *advance(): AsyncGenerator<TrainingEvent> {
+    const { plan } = this.#setup;
+    const { trainer, perEpoch } = this.#tools;
+    const first = trainer.step;
+    const count = Math.min(STEPS_AT_ONCE, perEpoch - (first % perEpoch), plan.checkpointEvery - (first % plan.checkpointEvery));
+    const steps = Array.from({ length: count }, (_, index) => first + index);
+    const rates = steps.map((step) => this.#rateOf(step));
+    const metrics = await trainer.train(await Promise.all(steps.map((step) => this.#batchOf(step))), rates);
+    this.#addUp(metrics, first);
+    const last = Object.fromEntries(Object.entries(metrics).map(([name, values]) => [name, values.at(-1)!]));
+    yield { kind: 'steps', step: trainer.step, total: perEpoch * plan.epochs, metrics: last, rate: rates.at(-1)! };
+    if (trainer.step % perEpoch === 0) yield* this.#endEpoch(rates.at(-1)!);
+    if (trainer.step % perEpoch === 0 || trainer.step % plan.checkpointEvery === 0) yield { kind: 'checkpoint', state: await this.#state() };
+  }
+
+  #rateOf(step: number): number {
+    const { learningRate, schedule, epochs } = this.#setup.plan;
+    return learningRate * schedule(step, epochs * this.#tools.perEpoch) * this.progress.plateau.factor;
+  }
+
+  async #batchOf(step: number): Promise<Batch> {
+    const { layout, plan, train } = this.#setup;
+    const { batch, perEpoch } = this.#tools;
+    const order = shuffled(train.size, randomFor(plan.seed, 'order', Math.floor(step / perEpoch)));
+    const at = (step % perEpoch) * batch;
+    return fillBatch(layout, await Promise.all(Array.from({ length: batch }, (_, index) => train.read(order[(at + index) % train.size]!))));
+  }
+
+  #addUp(metrics: Readonly<Record<string, Float32Array>>, first: number): void {
+    const broken = metrics.loss!.findIndex((value) => !Number.isFinite(value));
+    if (broken >= 0) throw new TrainingError('DIVERGED', { run: this.#setup.plan.run, detail: `the loss is ${metrics.loss![broken]} at step ${first + broken + 1}` });
+    const sums: Record<string, number> = { ...this.progress.sums };
+    for (const [name, values] of Object.entries(metrics)) sums[name] = values.reduce((sum, value) => sum + value, sums[name] ?? 0);
+    this.progress = { ...this.progress, sums };
+  }
+
+  async *#endEpoch(rate: number): AsyncGenerator<TrainingEvent> {
+    const { plan } = this.#setup;
+    const { trainer, predictor, perEpoch } = this.#tools;
+    const { tensors } = await trainer.save();
+    await predictor.load(tensors);
+    const scores = scoreAll(await this.#validate());
+    const training = Object.fromEntries(Object.entries(this.progress.sums).map(([name, sum]) => [name, sum / perEpoch]));
+    const epoch = trainer.step / perEpoch;
+    const record = { epoch, step: trainer.step, training, scores, rate };
+    const score = this.#signed(scores[plan.metric]);
+    const better = this.progress.best === null || score > this.progress.best.score;
+    if (better) this.#best = Object.fromEntries(Object.entries(tensors).filter(([name]) => name.startsWith('parameter:') || name.startsWith('running:')));
+    const best = better ? { epoch, score } : this.progress.best;
+    const waited = plan.patience !== null && epoch - best!.epoch >= plan.patience;
+    const plateau = plan.plateau === undefined ? this.progress.plateau : afterScore(this.progress.plateau, score, plan.plateau);
+    this.progress = { epochs: [...this.progress.epochs, record], sums: {}, plateau, best, finished: waited || epoch >= plan.epochs };
+    yield { kind: 'epoch', record, best: better };
+  }
+
+  async #validate(): Promise<ScoreSummary> {
+    const { classes, layout, val } = this.#setup;
+    let summary: ScoreSummary = {};
+    for await (const prediction of joinWindows(predictExamples(this.#tools.predictor, val, { layout, batch: this.#tools.batch }))) {
+      summary = mergeSummaries([summary, summarise(toPredictions(prediction, classes))]);
+    }
+    return summary;
+  }
+
+  /** Higher is better; a score that is no number counts as the worst. */
+  #signed(score: number | undefined): number {
+    const { metric, run } = this.#setup.plan;
+    if (score === undefined) throw new TrainingError('NO_EXAMPLES', { run, detail: `validation has nothing that ${metric} could be computed of` });
+    if (Number.isNaN(score)) return -Number.MAX_VALUE;
+    return METRICS[metric].higherIsBetter ? score : -score;
+  }
+
+  async #state(): Promise<FoldState> {
+    return { trainer: await this.#tools.trainer.save(), best: this.#best, progress: this.progress };
+  }
+}

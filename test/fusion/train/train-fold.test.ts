@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openRuntime } from '../../../runtime/open-runtime.ts';
+import { adam } from '../../../runtime/train/optimizers/adam.ts';
+import { constant } from '../../../runtime/train/schedules/schedule.ts';
+import { FUSION_MODELS } from '../../../fusion/models/models.ts';
+import { createHead } from '../../../fusion/heads/heads.ts';
+import { composeModel } from '../../../fusion/train/compose-model.ts';
+import { onnxEngine, tfjsEngine } from '../../../fusion/train/engine.ts';
+import { examplesInMemory } from '../../../fusion/train/example.ts';
+import { featureMoments, standardised } from '../../../fusion/train/standardise.ts';
+import { trainFold, type FoldSetup, type TrainingEvent } from '../../../fusion/train/train-fold.ts';
+import { onTfjsCpu } from '../../runtime/compile/on-tfjs-cpu.ts';
+import { drawClips, LAYOUT } from './clips.ts';
+import type { FoldState } from '../../../fusion/train/fold-state.ts';
+import type { Runtime } from '../../../runtime/runtime.ts';
+
+let runtime: Runtime;
+let setup: FoldSetup;
+
+beforeAll(async () => {
+  await onTfjsCpu();
+  runtime = await openRuntime({ device: 'cpu', workers: 1, threads: 1 });
+  const fused = FUSION_MODELS.attention.create({ hidden: 8, dropout: 0.2 });
+  const head = createHead({ name: 'mer', labels: ['calm', 'glad'] });
+  const train = examplesInMemory(drawClips(45, 1));
+  const model = standardised(composeModel(fused, head, { modalities: ['audio', 'text'] }), await featureMoments(train, { audio: 6, text: 4 }));
+  const plan = { run: 'fold 1', seed: 3, epochs: 12, batch: 16, learningRate: 0.01, optimizer: adam(), schedule: constant, metric: 'mer-combined', patience: null, checkpointEvery: 5 } as const;
+  setup = { model, layout: LAYOUT, classes: 2, train, val: examplesInMemory(drawClips(40, 2)), plan, engine: onnxEngine(runtime) };
+});
+afterAll(() => runtime[Symbol.asyncDispose]());
+
+async function collect(changed: FoldSetup, from?: FoldState): Promise<TrainingEvent[]> {
+  const events: TrainingEvent[] = [];
+  for await (const event of trainFold(changed, from)) events.push(event);
+  return events;
+}
+
+const states = (events: readonly TrainingEvent[]) => events.filter((event) => event.kind === 'checkpoint').map(({ state }) => state);
+const epochs = (events: readonly TrainingEvent[]) => events.filter((event) => event.kind === 'epoch');
+const bytes = (state: FoldState) => JSON.stringify(state, (_, value: unknown) => (value instanceof Float32Array ? Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex') : value));
+
+test('a model learns what its features say, and the best epoch is kept', async () => {
+  const events = await collect({ ...setup, plan: { ...setup.plan, epochs: 40 } });
+  const last = states(events).at(-1)!.progress;
+  expect(last.finished).toBe(true);
+  expect(last.epochs).toHaveLength(40);
+  expect(last.best!.score).toBe(Math.max(...last.epochs.map(({ scores }) => scores['mer-combined']!)));
+  expect(last.epochs[last.best!.epoch - 1]!.scores.accuracy).toBeGreaterThan(0.9);
+  expect(last.epochs.at(-1)!.training.loss).toBeLessThan(last.epochs[0]!.training.loss! / 3);
+});
+
+test('training from any checkpoint ends with the bytes of training without interruption', async () => {
+  const whole = states(await collect(setup));
+  expect(whole.length).toBeGreaterThan(12); // After every epoch, and inside epochs
+  for (const at of [0, 4, whole.length - 2]) {
+    const resumed = states(await collect(setup, whole[at])).at(-1)!;
+    expect(bytes(resumed)).toBe(bytes(whole.at(-1)!));
+  }
+});
+
+test('a finished fold is not trained again', async () => {
+  const done = states(await collect({ ...setup, plan: { ...setup.plan, epochs: 1 } })).at(-1)!;
+  expect(await collect(setup, done)).toEqual([{ kind: 'checkpoint', state: done }]);
+});
+
+test('training ends when validation has not got better for as long as the patience', async () => {
+  const plan = { ...setup.plan, learningRate: 0, patience: 3 };
+  expect(epochs(await collect({ ...setup, plan }))).toHaveLength(4);
+});
+
+test('on a plateau the learning rate falls', async () => {
+  const plan = { ...setup.plan, learningRate: 1e-9, epochs: 5, plateau: { patience: 0, factor: 0.1 } };
+  const rates = epochs(await collect({ ...setup, plan })).map(({ record }) => record.rate / 1e-9);
+  expect(rates[4]).toBeLessThan(rates[0]!);
+});
+
+test('an epoch covers every example, the last step being filled up from the beginning', async () => {
+  const read: number[] = [];
+  const train = { size: 45, read: (index: number) => (read.push(index), setup.train.read(index)) };
+  await collect({ ...setup, train, plan: { ...setup.plan, epochs: 1 } });
+  expect(read).toHaveLength(48);
+  expect(new Set(read).size).toBe(45);
+});
+
+test('the engine tfjs trains to nearly the same scores', async () => {
+  const plan = { ...setup.plan, epochs: 3 };
+  const [onnx, eager] = [await collect({ ...setup, plan }), await collect({ ...setup, plan, engine: tfjsEngine() })];
+  const loss = (events: readonly TrainingEvent[]) => epochs(events).map(({ record }) => record.training.loss!);
+  loss(onnx).forEach((value, index) => expect(loss(eager)[index]).toBeCloseTo(value, 3));
+});
+
+test('a loss that is no number ends training and says where', async () => {
+  await expect(collect({ ...setup, plan: { ...setup.plan, learningRate: 1e30 } })).rejects.toThrow(/^fold 1: the loss is (NaN|Infinity) at step \d+\. Lower the learning rate/);
+});
+
+test('a part without examples is refused before anything is compiled', async () => {
+  await expect(collect({ ...setup, val: examplesInMemory([]) })).rejects.toThrow('fold 1: there are 45 examples to train on and 0 to validate on.');
+});
