@@ -84,6 +84,21 @@ test.each([[0, 25, 3, /rates 0 and 25/], [50, 25, 4, /4 taps has no middle/]])('
   expect(() => convolutionalAlignment(eagerScope(), input, { fromRate, toRate, size, channels: 1 })).toThrow(message);
 });
 
+test.each([[50, 30], [50, 25], [10, 33]])('from %f Hz to %f Hz the gradients of frames, filter and bias are the slopes of finite differences', (fromRate, toRate) => {
+  const mask = tf.tensor2d([1, 1, 0, 1, 1, 1, 0, 1, 1, 1, 0, 0], [2, 6]);
+  const target = (parts: readonly Tensor[]) => {
+    const scope = eagerScope({ parameters: new Map([['filter', parts[1]!], ['bias', parts[2]!]]) });
+    return tf.sum(tf.sin(convolutionalAlignment(scope, { values: parts[0]!, mask }, { fromRate, toRate, channels: 2, size: 3 }).values));
+  };
+  const parts = [tf.tensor3d(randomArray(36, 3), [2, 6, 3]), tf.tensor3d(randomArray(18, 5), [3, 3, 2]), tf.tensor1d(randomArray(2, 7))];
+  const gradients = tf.grads((...given: Tensor[]) => target(given))(parts);
+  parts.forEach((part, index) => {
+    const direction = tf.tensor(randomArray(part.size, 11), part.shape);
+    const along = (step: number) => target(parts.map((each, at) => (at === index ? tf.add(each, tf.mul(direction, step)) : each))).dataSync()[0]!;
+    expect((along(0.01) - along(-0.01)) / 0.02).toBeCloseTo(tf.sum(tf.mul(gradients[index]!, direction)).dataSync()[0]!, 2);
+  });
+});
+
 /** Learns to reproduce, at 25 Hz, a signal that the input shows at 50 Hz three frames, 60 ms, later. */
 function delayed(options: Partial<ConvolutionalAlignmentOptions> = {}): { readonly step: TrainingStepOptions; readonly batch: Record<string, Float32Array> } {
   const [clips, frames] = [8, 60];

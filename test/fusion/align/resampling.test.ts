@@ -43,6 +43,12 @@ test('linear: nothing is invented outside the sequence nor in a gap longer than 
   expect([...values]).toEqual([0, 1, 1.5, 0, 3, 4, 0]);
 });
 
+test('linear and nearest: without a word about it, gaps of up to a second are bridged', () => {
+  const sequence = sequenceOf([[0], [1], [2]], [0, 1, 2.5]);
+  expect([...alignLinear(sequence, at(0.5, 1.5)).valid]).toEqual([1, 0]);
+  expect([...alignNearest(sequence, at(0.5, 1.6)).valid]).toEqual([1, 0]);
+});
+
 test('linear: a gap just as long as allowed is bridged', () => {
   expect([...alignLinear(sequenceOf([[0], [1]], [0.1, 0.1 + 1 / 3 + 1 / 3 + 1 / 3]), at(0.6), { maxGap: 1 }).values]).toEqual([0.5]);
 });
