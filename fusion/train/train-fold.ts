@@ -27,6 +27,8 @@ export interface FoldSetup {
   readonly val: ExampleSource;
   readonly plan: TrainingPlan;
   readonly engine: Engine;
+  /** Aborted: training ends after the steps under way, with a checkpoint. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What happens in training, as it happens. */
@@ -41,7 +43,7 @@ export type TrainingEvent =
 const STEPS_AT_ONCE = 10;
 
 /**
- * Trains one model and yields what happens; the last event is a checkpoint with `finished`. Started from a checkpoint, it gives the
+ * Trains one model and yields what happens; the last event is a checkpoint, with `finished` unless it was aborted. Started from a checkpoint, it gives the
  * bytes that a run without interruption gives: order of examples and noise follow from the seed and the step alone.
  *
  * @throws TrainingError `DIVERGED` when the loss is no number, `NO_EXAMPLES` when a part is empty
@@ -55,8 +57,8 @@ export async function* trainFold(setup: FoldSetup, from?: FoldState): AsyncGener
   if (from !== undefined) await trainer.load(from.trainer);
   const perEpoch = Math.ceil(train.size / batch);
   const run = new FoldRun(setup, { trainer, predictor, batch, perEpoch }, from);
-  while (!run.progress.finished) yield* run.advance();
-  if (from?.progress.finished === true) yield { kind: 'checkpoint', state: from };
+  while (!run.progress.finished && setup.signal?.aborted !== true) yield* run.advance();
+  if (setup.signal?.aborted === true || from?.progress.finished === true) yield { kind: 'checkpoint', state: await run.state() };
 }
 
 interface FoldTools {
@@ -94,7 +96,7 @@ class FoldRun {
     const last = Object.fromEntries(Object.entries(metrics).map(([name, values]) => [name, values.at(-1)!]));
     yield { kind: 'steps', step: trainer.step, total: perEpoch * plan.epochs, metrics: last, rate: rates.at(-1)! };
     if (trainer.step % perEpoch === 0) yield* this.#endEpoch(rates.at(-1)!);
-    if (trainer.step % perEpoch === 0 || trainer.step % plan.checkpointEvery === 0) yield { kind: 'checkpoint', state: await this.#state() };
+    if (trainer.step % perEpoch === 0 || trainer.step % plan.checkpointEvery === 0) yield { kind: 'checkpoint', state: await this.state() };
   }
 
   #rateOf(step: number): number {
@@ -154,7 +156,8 @@ class FoldRun {
     return METRICS[metric].higherIsBetter ? score : -score;
   }
 
-  async #state(): Promise<FoldState> {
+  /** Resolves with all that is needed to go on from here. */
+  async state(): Promise<FoldState> {
     return { trainer: await this.#tools.trainer.save(), best: this.#best, progress: this.progress };
   }
 }

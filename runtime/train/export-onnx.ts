@@ -21,12 +21,11 @@ export interface ExportOptions {
 /**
  * Returns a standard ONNX file of a trained model, its weights in the file.
  *
- * @param trained states that `Trainer.save` gave. With several, the outputs are the means over the models: an ensemble of folds.
+ * @param weights tensors of a state that `Trainer.save` gave; others than parameters and running statistics are not looked at
  * @throws ModelError `UNSUPPORTED`, naming the operation, when a named dimension does not follow evenly through the model
  */
-export function exportOnnx({ name, inputs, predict, metadata = {} }: ExportOptions, trained: readonly TrainerState['tensors'][]): Uint8Array {
-  const run = (tensors: Tensors) => meanOf(trained.map((state) => predict(weightScope(state), tensors)));
-  return compile(run, { name, inputs, metadata });
+export function exportOnnx({ name, inputs, predict, metadata = {} }: ExportOptions, weights: TrainerState['tensors']): Uint8Array {
+  return compile((tensors) => ({ ...predict(weightScope(weights), tensors) }), { name, inputs, metadata });
 }
 
 function weightScope(state: TrainerState['tensors']): Scope {
@@ -41,9 +40,4 @@ function weightScope(state: TrainerState['tensors']): Scope {
 /** A source of noise for scopes outside training, which ask for none. */
 export function neverDrawn(): never {
   throw new Error('noise is asked for outside training');
-}
-
-function meanOf(outputs: readonly Tensors[]): Record<string, tf.Tensor> {
-  const names = Object.keys(outputs[0] ?? {});
-  return Object.fromEntries(names.map((name) => [name, outputs.length === 1 ? outputs[0]![name]! : tf.div(tf.addN(outputs.map((each) => each[name]!)), outputs.length)]));
 }

@@ -96,3 +96,15 @@ test('a loss that is no number ends training and says where', async () => {
 test('a part without examples is refused before anything is compiled', async () => {
   await expect(collect({ ...setup, val: examplesInMemory([]) })).rejects.toThrow('fold 1: there are 45 examples to train on and 0 to validate on.');
 });
+
+test('aborted training ends with a checkpoint that it goes on from', async () => {
+  const controller = new AbortController();
+  const events: TrainingEvent[] = [];
+  for await (const event of trainFold({ ...setup, signal: controller.signal })) {
+    events.push(event);
+    if (event.kind === 'steps' && event.step > 8) controller.abort();
+  }
+  const stopped = states(events).at(-1)!;
+  expect(stopped.progress.finished).toBe(false);
+  expect(bytes(states(await collect(setup, stopped)).at(-1)!)).toBe(bytes(states(await collect(setup)).at(-1)!));
+});

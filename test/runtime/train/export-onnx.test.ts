@@ -36,8 +36,8 @@ beforeAll(async () => {
 });
 afterAll(() => runtime[Symbol.asyncDispose]());
 
-async function runExported(states: readonly TrainerState['tensors'][]): Promise<Float32Array> {
-  await using session = await runtime.open(exportOnnx({ ...options, metadata: { labels: 'a,b' } }, states), { name: 'exported' });
+async function runExported(state: TrainerState['tensors']): Promise<Float32Array> {
+  await using session = await runtime.open(exportOnnx({ ...options, metadata: { labels: 'a,b' } }, state), { name: 'exported' });
   return (await session.run({ x: x() })).output!.data as Float32Array;
 }
 
@@ -49,28 +49,23 @@ function expectSame(actual: ArrayLike<number>, expected: ArrayLike<number>, tole
 test('an exported model, loaded back, gives what the trained model gives, for any batch', async () => {
   const eager = openEagerPredictor(options);
   await eager.load(trained[0]!);
-  expectSame(await runExported([trained[0]!]), (await eager.predict({ x: x() })).output!.data as Float32Array);
+  expectSame(await runExported(trained[0]!), (await eager.predict({ x: x() })).output!.data as Float32Array);
 });
 
 test('a predictor follows the weights it is given', async () => {
   await using predictor = await openPredictor(options, { runtime });
   for (const state of trained) {
     await predictor.load(state);
-    for (let run = 0; run < 2; run++) expectSame((await predictor.predict({ x: x() })).output!.data as Float32Array, await runExported([state]));
+    for (let run = 0; run < 2; run++) expectSame((await predictor.predict({ x: x() })).output!.data as Float32Array, await runExported(state));
   }
 });
 
-test('several states are exported as the mean of their outputs', async () => {
-  const [a, b] = [await runExported([trained[0]!]), await runExported([trained[1]!])];
-  expectSame(await runExported(trained), a.map((value, index) => (value + b[index]!) / 2));
-});
-
 test('metadata is in the file, and the same model gives the same bytes', () => {
-  const bytes = exportOnnx({ ...options, metadata: { labels: 'anger,joy', licence: 'MIT' } }, trained);
+  const bytes = exportOnnx({ ...options, metadata: { labels: 'anger,joy', licence: 'MIT' } }, trained[0]!);
   expect(Buffer.from(bytes).toString('latin1')).toContain('anger,joy');
-  expect(exportOnnx({ ...options, metadata: { licence: 'MIT', labels: 'anger,joy' } }, trained)).toEqual(bytes);
+  expect(exportOnnx({ ...options, metadata: { licence: 'MIT', labels: 'anger,joy' } }, trained[0]!)).toEqual(bytes);
 });
 
 test('a state of another model is refused, naming the parameter', () => {
-  expect(() => exportOnnx(options, [{}])).toThrow(/the trained state has none of that name/);
+  expect(() => exportOnnx(options, {})).toThrow(/the trained state has none of that name/);
 });
