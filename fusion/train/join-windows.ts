@@ -1,25 +1,28 @@
 import type { Prediction } from './predict-examples.ts';
 import type { ExampleTargets } from './example.ts';
 
-/** Yields one prediction for each clip: windows of a clip, which come one after another, are joined, and where they overlap averaged. */
-export async function* joinWindows(predictions: AsyncIterable<Prediction>): AsyncGenerator<Prediction> {
+/**
+ * Yields one prediction for each clip: windows of a clip, which come one after another, are joined, and where they overlap averaged.
+ *
+ * @param frames rows that outputs are padded to, as the layout says; null where there is one prediction a window: their mean is the clip's
+ */
+export async function* joinWindows(predictions: AsyncIterable<Prediction>, frames: number | null): AsyncGenerator<Prediction> {
   let windows: Prediction[] = [];
   for await (const prediction of predictions) {
     if (windows.length > 0 && windows[0]!.example.clip !== prediction.example.clip) {
-      yield join(windows);
+      yield join(windows, frames ?? 1);
       windows = [];
     }
     windows.push(prediction);
   }
-  if (windows.length > 0) yield join(windows);
+  if (windows.length > 0) yield join(windows, frames ?? 1);
 }
 
-function join(windows: readonly Prediction[]): Prediction {
-  const [first] = windows;
-  if (windows.length === 1 || first === undefined) return first!;
+function join(windows: readonly Prediction[], padded: number): Prediction {
+  const first = windows[0]!; // There is one: that is how a clip begins
   const spans = windows.map(({ example }) => ({ start: example.start ?? 0, rows: rowsOf(example.targets) }));
   const length = Math.max(...spans.map(({ start, rows }) => start + rows));
-  const outputs = Object.keys(first.outputs).map((name) => [name, average(windows.map((window) => window.outputs[name]!), spans, length)] as const);
+  const outputs = Object.keys(first.outputs).map((name) => [name, average(windows.map((window) => window.outputs[name]!), spans, { length, padded })] as const);
   return { example: { ...first.example, start: 0, targets: joinTargets(windows, spans, length) }, outputs: Object.fromEntries(outputs) };
 }
 
@@ -32,8 +35,8 @@ function rowsOf({ expression, valence, arousal }: ExampleTargets): number {
   return (expression ?? valence ?? arousal)?.length ?? 1;
 }
 
-function average(parts: readonly Float32Array[], spans: readonly Span[], length: number): Float32Array {
-  const columns = Math.max(1, Math.round(parts[0]!.length / Math.max(...spans.map(({ rows }) => rows))));
+function average(parts: readonly Float32Array[], spans: readonly Span[], { length, padded }: { readonly length: number; readonly padded: number }): Float32Array {
+  const columns = parts[0]!.length / padded;
   const sum = new Float64Array(length * columns);
   const counts = new Float64Array(length);
   parts.forEach((values, index) => {

@@ -142,7 +142,7 @@ class FoldRun {
   async #validate(): Promise<ScoreSummary> {
     const { classes, layout, val } = this.#setup;
     let summary: ScoreSummary = {};
-    for await (const prediction of joinWindows(predictExamples(this.#tools.predictor, val, { layout, batch: this.#tools.batch }))) {
+    for await (const prediction of joinWindows(predictExamples(this.#tools.predictor, val, { layout, batch: this.#tools.batch }), layout.frames)) {
       summary = mergeSummaries([summary, summarise(toPredictions(prediction, classes))]);
     }
     return summary;

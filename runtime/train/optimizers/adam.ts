@@ -4,13 +4,13 @@ import type { Optimizer } from './optimizer.ts';
 /** Options of Adam and AdamW. */
 export interface AdamOptions {
   /** Decay of the mean of gradients. Default 0.9. */
-  readonly beta1?: number;
+  readonly beta1?: number | undefined;
   /** Decay of the mean of squared gradients. Default 0.999. */
-  readonly beta2?: number;
+  readonly beta2?: number | undefined;
   /** Default 1e-8. */
-  readonly epsilon?: number;
+  readonly epsilon?: number | undefined;
   /** Default 0. */
-  readonly weightDecay?: number;
+  readonly weightDecay?: number | undefined;
 }
 
 /** Returns Adam (Kingma and Ba, 2015) with `weightDecay` as an L2 penalty added to the gradient, as in PyTorch's `Adam`. */

@@ -4,11 +4,11 @@ import type { Optimizer } from './optimizer.ts';
 /** Options of stochastic gradient descent. */
 export interface SgdOptions {
   /** Default 0: none. */
-  readonly momentum?: number;
+  readonly momentum?: number | undefined;
   /** Looks ahead along the momentum (Nesterov). Default false. */
-  readonly nesterov?: boolean;
+  readonly nesterov?: boolean | undefined;
   /** L2 penalty added to the gradient. Default 0. */
-  readonly weightDecay?: number;
+  readonly weightDecay?: number | undefined;
 }
 
 /** Returns stochastic gradient descent as PyTorch's `SGD`: b ← momentum · b + g, p ← p − rate · b. */
