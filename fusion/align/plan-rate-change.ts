@@ -45,7 +45,7 @@ export function planRateChange(frames: number, { fromRate, toRate, size, length 
   };
 }
 
-/** Row j holds the shares of the neighbours of position `j · step`; past the last column it is held for less than one step, then zeros. */
+/** Row j holds the shares of the neighbours of position `j · step`, as far as they exist: rows are normalised by what the mask leaves. */
 function interpolationMatrix({ rows, columns, step }: { rows: number; columns: number; step: number }): Matrix {
   const values = new Float32Array(rows * columns);
   for (let row = 0; row < rows; row++) {
@@ -53,7 +53,7 @@ function interpolationMatrix({ rows, columns, step }: { rows: number; columns: n
     const before = Math.floor(position + 1e-9);
     const share = Math.max(0, position - before);
     if (before >= columns) break;
-    values[row * columns + before] = before + 1 < columns ? 1 - share : 1;
+    values[row * columns + before] = 1 - share;
     if (before + 1 < columns) values[row * columns + before + 1] = share;
   }
   return { values, rows, columns };

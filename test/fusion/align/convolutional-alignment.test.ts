@@ -24,10 +24,10 @@ function align(frames: readonly number[], { filter, mask = frames.map(() => 1), 
   return { values: Array.from(output.values.dataSync(), (value) => Number(value.toFixed(5))), mask: [...output.mask.dataSync()] };
 }
 
-const RATES: readonly [from: number, to: number][] = [[50, 25], [50, 30], [29.97, 50], [25, 25], [100, 30], [10, 33], [49.95, 25], [1000, 30]];
+const RATES: readonly [from: number, to: number][] = [[50, 25], [50, 30], [29.97, 50], [25, 25], [100, 30], [10, 33], [49.95, 25], [1000, 30], [0.3, 0.1], [1.05, 0.35]];
 
 test.each(RATES)('from %f Hz to %f Hz the length is exact, and n valid frames give n frames at the new rate', (fromRate, toRate) => {
-  for (const frames of [1, 2, 37, 64]) {
+  for (const frames of [1, 2, 37, 60, 64]) {
     for (const valid of [frames, Math.ceil(frames / 2), 0]) {
       const mask = Array.from({ length: frames }, (_, frame) => (frame < valid ? 1 : 0));
       const output = align(Array.from(randomArray(frames, 3)), { filter: [0.5, 1, 0.5], mask, fromRate, toRate });
@@ -67,6 +67,17 @@ test.each(RATES)('from %f Hz to %f Hz no padded or missing frame leaks into the 
   expect(values.every((value, frame) => valid[frame] === 1 || value === 0)).toBe(true);
 });
 
+test('what the filter does not reach is masked, though a valid frame is on: one tap sees every other frame only', () => {
+  expect(align([5, 6, 7, 8], { filter: [1], bias: 1, mask: [0, 1, 1, 1], fromRate: 50, toRate: 25 })).toEqual({ values: [0, 8], mask: [0, 1] });
+});
+
+test('rates whose quotient is a hair off a whole number are taken for that number', () => {
+  const third = { filter: [1], mask: [1, 0, 0, 0, 1, 1], fromRate: 0.3, toRate: 0.1, length: 3 };
+  expect(align([5, 6, 7, 8, 9, 10], third)).toEqual({ values: [5, 0, 0], mask: [1, 0, 0] });
+  const whole = { filter: [1, 1, 1, 1, 1, 1, 1], mask: [0, 0, 0, 1, 1, 1], fromRate: 1.05, toRate: 0.35 };
+  expect(align([5, 6, 7, 8, 9, 10], whole).mask).toEqual([0, 1]);
+});
+
 test('a wanted length cuts the end or masks what lies beyond it', () => {
   const options = { filter: [1], fromRate: 25, toRate: 25 };
   expect(align([1, 2, 3], { ...options, length: 2 })).toEqual({ values: [1, 2], mask: [1, 1] });
@@ -76,7 +87,7 @@ test('a wanted length cuts the end or masks what lies beyond it', () => {
 test('the number of parameters depends on the stride, not on the fraction', () => {
   const sizes = ([fromRate, toRate]: readonly [number, number]) =>
     declare((scope, { x, mask }) => convolutionalAlignment(scope, { values: x!, mask: mask! }, { fromRate, toRate, channels: 4 }), { x: { dims: [2, 90, 3] }, mask: { dims: [2, 90] } }).parameters.map(({ shape }) => shape.join('×'));
-  expect([[50, 30], [29.97, 50], [100, 30]].map((rates) => sizes(rates as [number, number]))).toEqual([['3×3×4', '4'], ['3×3×4', '4'], ['7×3×4', '4']]);
+  expect([[50, 30], [29.97, 50], [100, 30], [0.3, 0.1]].map((rates) => sizes(rates as [number, number]))).toEqual([['3×3×4', '4'], ['3×3×4', '4'], ['7×3×4', '4'], ['7×3×4', '4']]);
 });
 
 test.each([[0, 25, 3, /rates 0 and 25/], [50, 25, 4, /4 taps has no middle/]])('rates of %f and %f Hz with %i taps are refused', (fromRate, toRate, size, message) => {
