@@ -3,7 +3,7 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly code = 'BAD_CONFIG';
 
-  constructor(source: string, faults: readonly string[], cause?: unknown) {
-    super(`${source}: ${faults.join('; ')}. See the known settings with \`affekt config show\`.`, { cause });
+  constructor(source: string, faults: readonly string[], cause?: unknown, next = 'See the known settings with `affekt config show`.') {
+    super(`${source}: ${faults.join('; ')}. ${next}`, { cause });
   }
 }

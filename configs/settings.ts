@@ -3,13 +3,19 @@ import { ConfigError } from './config-error.ts';
 /** Settings before they are checked. */
 export type Settings = Readonly<Record<string, unknown>>;
 
-/** Returns `base` with `extra` laid over it; objects are merged, anything else is replaced. Neither is changed. */
+/** Keys by which alternatives are told apart. */
+const CHOICES = ['kind', 'name'] as const;
+
+/**
+ * Returns `base` with `extra` laid over it; objects are merged, anything else is replaced. Neither is changed. An object inside that
+ * chooses another `kind` or `name` is another thing with other settings, and replaces the one in `base`.
+ */
 export function mergeSettings(base: Settings, extra: Settings): Settings {
   const result: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(extra)) {
     if (value === undefined) continue;
     const old = Object.hasOwn(result, key) ? result[key] : undefined;
-    Object.defineProperty(result, key, { value: isSettings(old) && isSettings(value) ? mergeSettings(old, value) : value, enumerable: true, configurable: true, writable: true });
+    Object.defineProperty(result, key, { value: isSettings(old) && isSettings(value) && !areAlternatives(old, value) ? mergeSettings(old, value) : value, enumerable: true, configurable: true, writable: true });
   }
   return result;
 }
@@ -37,4 +43,8 @@ function toValue(text: string): unknown {
 
 function isSettings(value: unknown): value is Settings {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function areAlternatives(old: Settings, value: Settings): boolean {
+  return CHOICES.some((key) => typeof old[key] === 'string' && typeof value[key] === 'string' && old[key] !== value[key]);
 }

@@ -4,46 +4,52 @@ import { DEVICES } from '../schema.ts';
 const name = z.string().min(1);
 const option = z.union([z.number(), z.string(), z.boolean(), z.null(), z.array(z.number())]);
 const share = z.number().min(0).max(1);
+/** A path that only the user knows: no preset can hold it. */
+const ownPath = (what: string, example: string) =>
+  z.string({ error: ({ input }) => (input === undefined ? `is missing: the path of ${what}. Give it in the configuration or with --set ${example}` : undefined) }).min(1);
 
 const featuresSchema = z.strictObject({
-  folder: name.describe('Folder with one file a clip, as MERTools writes them (…-UTT, …-FRA) or as `affekt extract` does.'),
+  folder: ownPath('a folder of features', 'features.<modality>.folder=PATH').describe('Folder with one file a clip, as MERTools writes them (…-UTT, …-FRA) or as `affekt extract` does.'),
   level: z.enum(['utterance', 'frame']).optional().describe('One vector a clip, or one a frame; by default the end of the folder name says it.'),
   hop: z.number().positive().optional().describe('Seconds between two rows of frame-level .npy files, which hold no times.'),
   offset: z.number().default(0).describe('Time of the first row of frame-level .npy files, in seconds.'),
   zeros: z.enum(['keep', 'absent']).default('keep').describe('What rows of zeros are: features, or frames without a face (absent).'),
 });
 
-const labelsSchema = z.strictObject({
-  file: name.describe('Table of labels: CSV, TSV or JSON lines.'),
-  level: z.enum(['clip', 'frame']).default('clip').describe('One row a clip, or rows of clip, time and labels.'),
-  columns: z
-    .strictObject({
-      clip: name.default('name'),
-      time: name.optional(),
-      expression: name.optional(),
-      valence: name.optional(),
-      arousal: name.optional(),
-      speaker: name.optional(),
-      video: name.optional(),
-      split: name.optional(),
-      fold: name.optional(),
-    })
-    .prefault({})
-    .describe('Which column holds what.'),
-  classes: z.array(name).min(2).optional().describe('The classes, in the order in which the model gives them.'),
-  aliases: z.record(name, name).default({}).describe('Other words for classes: { "angry": "anger" }.'),
-  ranges: z
-    .strictObject({ valence: z.tuple([z.number(), z.number()]).default([-1, 1]), arousal: z.tuple([z.number(), z.number()]).default([-1, 1]) })
-    .prefault({})
-    .describe('What values valence and arousal may have.'),
-  invalid: z
-    .strictObject({ expression: z.array(name).default([]), valence: z.array(z.number()).default([]), arousal: z.array(z.number()).default([]) })
-    .prefault({})
-    .describe('Values that mean "no label".'),
-  unlabelled: z.enum(['refuse', 'skip']).default('refuse').describe('What to do with a clip without any label.'),
-});
+const labelsSchema = z.strictObject(
+  {
+    file: ownPath('a table of labels', 'labels.file=PATH').describe('Table of labels: CSV, TSV or JSON lines.'),
+    level: z.enum(['clip', 'frame']).default('clip').describe('One row a clip, or rows of clip, time and labels.'),
+    columns: z
+      .strictObject({
+        clip: name.default('name'),
+        time: name.optional(),
+        expression: name.optional(),
+        valence: name.optional(),
+        arousal: name.optional(),
+        speaker: name.optional(),
+        video: name.optional(),
+        split: name.optional(),
+        fold: name.optional(),
+      })
+      .prefault({})
+      .describe('Which column holds what.'),
+    classes: z.array(name).min(2).optional().describe('The classes, in the order in which the model gives them.'),
+    aliases: z.record(name, name).default({}).describe('Other words for classes: { "angry": "anger" }.'),
+    ranges: z
+      .strictObject({ valence: z.tuple([z.number(), z.number()]).default([-1, 1]), arousal: z.tuple([z.number(), z.number()]).default([-1, 1]) })
+      .prefault({})
+      .describe('What values valence and arousal may have.'),
+    invalid: z
+      .strictObject({ expression: z.array(name).default([]), valence: z.array(z.number()).default([]), arousal: z.array(z.number()).default([]) })
+      .prefault({})
+      .describe('Values that mean "no label".'),
+    unlabelled: z.enum(['refuse', 'skip']).default('refuse').describe('What to do with a clip without any label.'),
+  },
+  { error: ({ input }) => (input === undefined ? 'is missing: name a table of labels, --set labels.file=PATH' : undefined) },
+);
 
-const regressionLossSchema = z.union([
+const regressionLossSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ccc'), over: z.enum(['batch', 'sequence', 'wen']).optional(), epsilon: z.number().positive().optional() }),
   z.strictObject({ kind: z.enum(['mse', 'mae']) }),
   z.strictObject({ kind: z.literal('mixed'), ccc: z.number(), mse: z.number(), over: z.enum(['batch', 'sequence', 'wen']).optional(), epsilon: z.number().positive().optional() }),
@@ -62,9 +68,9 @@ const simpleHeads = [
   z.strictObject({ name: z.literal('mer'), valence: regressionLossSchema.optional(), ...expressionOptions }),
 ] as const;
 
-const headSchema = z.union([
+const headSchema = z.discriminatedUnion('name', [
   ...simpleHeads,
-  z.strictObject({ name: z.literal('multi-task'), heads: z.array(z.union(simpleHeads)).min(2), weighting: z.union([z.literal('uncertainty'), z.record(name, z.number())]).optional() }),
+  z.strictObject({ name: z.literal('multi-task'), heads: z.array(z.discriminatedUnion('name', simpleHeads)).min(2), weighting: z.union([z.literal('uncertainty'), z.record(name, z.number())]).optional() }),
 ]);
 
 const alignmentSchema = z.strictObject({
@@ -75,19 +81,21 @@ const alignmentSchema = z.strictObject({
   channels: z.int().positive().default(64).describe('Channels of the learned alignment.'),
 });
 
-const foldsSchema = z.union([
-  z.strictObject({ kind: z.literal('group'), by: z.enum(['speaker', 'video']), folds: z.int().min(2).default(5), stratify: z.boolean().default(true) }),
-  z.strictObject({ kind: z.literal('random'), folds: z.int().min(2).default(5), stratify: z.boolean().default(false) }),
-  z.strictObject({ kind: z.literal('leave-one-out'), by: z.enum(['speaker', 'video']) }),
-  z.strictObject({ kind: z.literal('given'), by: z.enum(['split', 'fold']) }),
+const missingClasses = z.enum(['refuse', 'warn']).default('refuse').describe('What to do when a part of a fold lacks a class.');
+
+const foldsSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('group'), by: z.enum(['speaker', 'video']), folds: z.int().min(2).default(5), stratify: z.boolean().default(true), missingClasses }),
+  z.strictObject({ kind: z.literal('random'), folds: z.int().min(2).default(5), stratify: z.boolean().default(false), missingClasses }),
+  z.strictObject({ kind: z.literal('leave-one-out'), by: z.enum(['speaker', 'video']), missingClasses }),
+  z.strictObject({ kind: z.literal('given'), by: z.enum(['split', 'fold']), missingClasses }),
 ]);
 
-const optimizerSchema = z.union([
+const optimizerSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.enum(['adam', 'adamw']), beta1: share.optional(), beta2: share.optional(), epsilon: z.number().positive().optional(), weightDecay: z.number().nonnegative().optional() }),
   z.strictObject({ name: z.literal('sgd'), momentum: share.optional(), nesterov: z.boolean().optional(), weightDecay: z.number().nonnegative().optional() }),
 ]);
 
-const scheduleSchema = z.union([
+const scheduleSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('constant') }),
   z.strictObject({ name: z.literal('step'), every: z.int().positive().describe('Epochs.'), factor: z.number().positive() }),
   z.strictObject({ name: z.literal('cosine'), warmup: z.number().nonnegative().default(0).describe('Epochs.'), floor: share.default(0) }),
@@ -95,7 +103,7 @@ const scheduleSchema = z.union([
   z.strictObject({ name: z.literal('wsd'), warmup: z.number().nonnegative().describe('Epochs.'), decay: z.number().positive().describe('Epochs.'), floor: share.default(0) }),
 ]);
 
-const clipSchema = z.union([
+const clipSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['norm', 'value']), limit: z.number().positive() }),
   z.strictObject({ kind: z.literal('skip'), window: z.int().positive().default(100), factor: z.number().positive().default(1.2), offset: z.number().nonnegative().default(0.1) }),
 ]);
@@ -113,10 +121,12 @@ const trainingSchema = z.strictObject({
   checkpointEvery: z.int().positive().default(500).describe('Steps between two checkpoints inside an epoch.'),
 });
 
-const windowsSchema = z.strictObject({
-  size: z.number().positive().describe('Seconds.'),
-  hop: z.number().positive().describe('Seconds between the beginnings of two windows.'),
-});
+const windowsSchema = z
+  .strictObject({
+    size: z.number().positive().describe('Seconds.'),
+    hop: z.number().positive().describe('Seconds between the beginnings of two windows.'),
+  })
+  .refine(({ size, hop }) => hop <= size, 'hop is longer than size, and what lies between two windows would be in none');
 
 const searchSchema = z.strictObject({
   draws: z.int().positive().default(50).describe('Random draws from the grid.'),
@@ -129,17 +139,17 @@ export const trainingConfigSchema = z.strictObject({
   $schema: z.string().optional().describe('Lets an editor complete and check this file.'),
   name: name.default('head').describe('Name of the run and of the exported model.'),
   licence: z.string().default('').describe('Licence of the trained head, as its data allow: written into the model file and its card.'),
-  features: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/i), featuresSchema).refine((all) => Object.keys(all).length > 0, 'at least one modality is needed').describe('Feature folders by modality, in the order in which models take them.'),
+  features: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/i), featuresSchema, { error: ({ input }) => (input === undefined ? 'is missing: name a folder for each modality, --set features.<modality>.folder=PATH' : undefined) }).refine((all) => Object.keys(all).length > 0, 'at least one modality is needed').describe('Feature folders by modality, in the order in which models take them.'),
   labels: labelsSchema,
   alignment: alignmentSchema.prefault({}).describe('How modalities come onto one timeline; not used where each has one vector a clip.'),
   windows: windowsSchema.nullable().default(null).describe('Long clips are cut into overlapping windows that cover their last frame; null: whole clips.'),
   model: z.strictObject({ name: name.default('attention'), options: z.record(name, option).default({}) }).prefault({}).describe('The fusion model and its options.'),
   head: headSchema.default({ name: 'expression' }).describe('What is predicted, and by which loss.'),
-  folds: foldsSchema.default({ kind: 'random', folds: 5, stratify: false }).describe('How training and validation are parted.'),
+  folds: foldsSchema.default({ kind: 'random', folds: 5, stratify: false, missingClasses: 'refuse' }).describe('How training and validation are parted.'),
   training: trainingSchema.prefault({}).describe('How the model is trained.'),
   search: searchSchema.nullable().default(null).describe('Random search over settings; null: none.'),
   runtime: z
-    .strictObject({ device: z.enum(['auto', ...DEVICES]).default('cpu'), threads: z.int().positive().nullable().default(null), engine: z.enum(['onnx', 'tfjs']).default('onnx') })
+    .strictObject({ device: z.enum(['auto', ...DEVICES]).default('cpu'), threads: z.int().positive().nullable().default(null), engine: z.enum(['onnx', 'tfjs']).default('onnx'), memory: z.number().nonnegative().default(1.5).describe('Features that are kept in memory, in GB; what is more is read from disk each time.') })
     .prefault({})
     .describe('Where and by what it is trained.'),
   seed: z.int().nonnegative().default(1),
