@@ -1,0 +1,3 @@
+import { writeSample } from './write-sample.ts';
+
+await writeSample(process.argv[2]!);
