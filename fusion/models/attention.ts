@@ -1,9 +1,9 @@
 import tf from '@tensorflow/tfjs';
 import { zeros } from '../../runtime/train/initialiser.ts';
 import { linear } from '../layers/linear.ts';
-import { encodeModalities, type EncodedModality } from './encode-modalities.ts';
+import { encodeModalities } from './encode-modalities.ts';
 import { maskedSoftmax } from './masked-softmax.ts';
-import { mlpEncoder } from './mlp-encoder.ts';
+import { scoreJointly } from './score-jointly.ts';
 import { utteranceModel } from './utterance-model.ts';
 import { weighModalities } from './weigh-modalities.ts';
 import type { Scope } from '../../runtime/train/scope.ts';
@@ -35,21 +35,15 @@ export function attention(options: AttentionOptions): FusionModel {
   return utteranceModel('attention', (scope, inputs) => {
     const modalities = encodeModalities(scope, inputs, options);
     const present = tf.stack(modalities.map(({ mask }) => mask), 1);
-    const scores = options.scoring === 'joint' ? scoreJointly(scope, modalities, options) : scoreEach(scope, modalities);
+    const hidden = modalities.map((modality) => modality.hidden);
+    const scores = options.scoring === 'joint' ? scoreJointly(scope, hidden, options) : scoreEach(scope.in('scores'), hidden);
     const weights = options.softmax ? maskedSoftmax(scores, present) : tf.mul(scores, present);
-    return { features: weighModalities(modalities, weights), weights };
+    return { features: weighModalities(hidden, weights), weights };
   });
 }
 
 /** Returns `[B, M]`. */
-function scoreJointly(scope: Scope, modalities: readonly EncodedModality[], options: AttentionOptions): Tensor {
-  const all = tf.concat(modalities.map(({ hidden }) => hidden), 1);
-  return linear(scope.in('scores'), mlpEncoder(scope.in('joint'), all, options), modalities.length);
-}
-
-/** Returns `[B, M]`. */
-function scoreEach(scope: Scope, modalities: readonly EncodedModality[]): Tensor {
-  const scores = scope.in('scores');
-  const each = modalities.map(({ hidden }) => linear(scores, hidden, 1, { bias: false }));
-  return tf.add(tf.concat(each, 1), scores.parameter('bias', [modalities.length], zeros));
+function scoreEach(scope: Scope, hidden: readonly Tensor[]): Tensor {
+  const each = hidden.map((modality) => linear(scope, modality, 1, { bias: false }));
+  return tf.add(tf.concat(each, 1), scope.parameter('bias', [hidden.length], zeros));
 }

@@ -26,6 +26,6 @@ export function lateFusion({ weights: kind, ...encoder }: OptionValues<typeof LA
     const present = tf.stack(modalities.map(({ mask }) => mask), 1);
     const scores = kind === 'learned' ? scope.parameter('scores', [modalities.length], zeros) : tf.zeros([modalities.length]);
     const weights = maskedSoftmax(scores, present);
-    return { features: weighModalities(modalities, weights), weights };
+    return { features: weighModalities(modalities.map(({ hidden }) => hidden), weights), weights };
   });
 }

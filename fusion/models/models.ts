@@ -1,3 +1,4 @@
+import { attentionSeq, ATTENTION_SEQ_OPTIONS } from './attention-seq.ts';
 import { attention, ATTENTION_OPTIONS } from './attention.ts';
 import { efLstm, EF_LSTM_OPTIONS } from './ef-lstm.ts';
 import { fusionModelEntry, type FusionModelEntry } from './fusion-model-entry.ts';
@@ -21,6 +22,7 @@ const unclipped = { learningRate, clipValue: [null] };
 /** Every fusion model, by its name in configurations. What their training searches is MERBench's. */
 export const FUSION_MODELS = {
   attention: fusionModelEntry({ name: 'attention', options: ATTENTION_OPTIONS, training: unclipped, make: attention }),
+  'attention-seq': fusionModelEntry({ name: 'attention-seq', options: ATTENTION_SEQ_OPTIONS, training: unclipped, make: attentionSeq }),
   'late-fusion': fusionModelEntry({ name: 'late-fusion', options: LATE_FUSION_OPTIONS, training: unclipped, make: lateFusion }),
   'lf-dnn': fusionModelEntry({ name: 'lf-dnn', options: LF_DNN_OPTIONS, training: unclipped, make: lfDnn }),
   tfn: fusionModelEntry({ name: 'tfn', options: TFN_OPTIONS, training: unclipped, make: tfn }),

@@ -273,13 +273,14 @@ def count(make, name, options):
     return {"model": name, "options": options, "count": p.count()}
 
 
-golden = {
-    "sizes": SIZES,
-    "present": PRESENT,
-    "hidden": HIDDEN,
-    "merbench": MERBENCH,
-    "cases": [run(*case) for case in CASES],
-    "counts": [count(*case) for case in COUNTS],
-}
-lines = [f'  {json.dumps(key)}: ' + ("[\n    " + ",\n    ".join(json.dumps(item) for item in value) + "\n  ]" if isinstance(value, list) else json.dumps(value)) for key, value in golden.items()]
-Path(__file__).with_suffix(".json").write_text("{\n" + ",\n".join(lines) + "\n}\n")
+if __name__ == "__main__":
+    golden = {
+        "sizes": SIZES,
+        "present": PRESENT,
+        "hidden": HIDDEN,
+        "merbench": MERBENCH,
+        "cases": [run(*case) for case in CASES],
+        "counts": [count(*case) for case in COUNTS],
+    }
+    lines = [f'  {json.dumps(key)}: ' + ("[\n    " + ",\n    ".join(json.dumps(item) for item in value) + "\n  ]" if isinstance(value, list) else json.dumps(value)) for key, value in golden.items()]
+    Path(__file__).with_suffix(".json").write_text("{\n" + ",\n".join(lines) + "\n}\n")
