@@ -2,8 +2,9 @@ import tf from '@tensorflow/tfjs';
 import { constantFromBackend, elementTypeOf, type ConstantArray, type RecordedType } from './recorded-type.ts';
 import { toChannelsFirst } from './channels-first.ts';
 import { isUniform, repeat } from './repeat.ts';
+import type { RecordedValue } from './recorded-value.ts';
 import type { Attribute, GraphNode } from '../onnx/model.ts';
-import type { BackendValues, DataId, DataType, TensorInfo } from '@tensorflow/tfjs';
+import type { DataId, DataType, TensorInfo } from '@tensorflow/tfjs';
 
 /** A constant that the recorded nodes read. */
 export type RecordedConstant = { readonly name: string; readonly dims: readonly number[] } & (
@@ -11,36 +12,19 @@ export type RecordedConstant = { readonly name: string; readonly dims: readonly 
   | { readonly type: 'int64'; readonly data: BigInt64Array }
 );
 
-/** What is known about one tensor while a function is traced. */
-interface Value {
-  /** The nodes of the graph that it belongs to; absent where it is known from elsewhere. */
-  readonly graph?: readonly GraphNode[];
-  readonly shape: readonly number[];
-  readonly dtype: DataType;
-  /** Present when the values are known while tracing. */
-  readonly constant?: ConstantArray;
-  /** The tensor whose values these are, repeated along axes. The graph repeats them where nothing else will do. */
-  readonly source?: TensorInfo;
-  /** What these values were before they took this shape. */
-  readonly origin?: TensorInfo;
-  /** Name in the graph with axes as tfjs has them. Given on first use. */
-  name?: string;
-  /** Name in the graph of the same values with channels first; constants of lower rank are padded to rank 4 before. */
-  channelsFirst?: string;
-  references: number;
-}
-
 /**
- * A tfjs backend that computes nothing: its kernels append ONNX nodes. Images keep the channels-first layout of ONNX
+ * What kernels append ONNX nodes to, in place of computing. Images keep the channels-first layout of ONNX
  * from one kernel to the next, and are turned back only where a kernel needs tfjs's own order of axes.
  * Reading a traced tensor throws, since it has no values yet.
  */
-export class Recorder extends tf.KernelBackend {
+export class Recorder {
   /** Constants of all graphs, nested ones too. */
   readonly constants: RecordedConstant[] = [];
   readonly #graphs: GraphNode[][] = [[]];
-  readonly #named = new Map<string, Value>();
-  readonly #values = new WeakMap<DataId, Value>();
+  readonly #named = new Map<string, RecordedValue>();
+  readonly #values = new WeakMap<DataId, RecordedValue>();
+  /** Tensors that share a data id; one where there is no number. */
+  readonly #users = new WeakMap<DataId, number>();
   #names = 0;
 
   /** Nodes of the graph that is being recorded. */
@@ -88,30 +72,30 @@ export class Recorder extends tf.KernelBackend {
 
   /** Returns the tensor that `name` holds, in tfjs's order of axes. */
   result(name: string, shape: readonly number[], dtype: DataType): TensorInfo {
-    return this.#add({ shape, dtype, name, references: 1 });
+    return this.#add({ shape, dtype, name });
   }
 
   /** Returns the tensor of tfjs shape `shape` whose values `name` holds with channels first. */
   channelsFirstResult(name: string, shape: readonly number[], dtype: DataType): TensorInfo {
-    return this.#add({ shape, dtype, channelsFirst: name, references: 1 });
+    return this.#add({ shape, dtype, channelsFirst: name });
   }
 
   /** Returns a tensor whose values are known while tracing. */
   known(values: ConstantArray, shape: readonly number[], dtype: DataType): TensorInfo {
-    if (shape.length === 0 || !isUniform(values)) return this.#add({ shape, dtype, constant: values, references: 1 });
+    if (shape.length === 0 || !isUniform(values)) return this.#add({ shape, dtype, constant: values });
     return this.spread(this.known(values.slice(0, 1), [], dtype), shape);
   }
 
   /** Returns `tensor` itself for one more user. */
   again(tensor: TensorInfo): TensorInfo {
-    this.incRef(tensor.dataId);
+    this.count(tensor.dataId, 1);
     return { dataId: tensor.dataId, shape: tensor.shape, dtype: tensor.dtype };
   }
 
   /** Returns `tensor` repeated along axes up to `shape`. Elementwise kernels take it as it is; others as an Expand. */
   spread(tensor: TensorInfo, shape: readonly number[]): TensorInfo {
     if (tensor.shape.join() === shape.join()) return this.again(tensor);
-    return this.#add({ shape, dtype: tensor.dtype, source: this.compact(tensor), references: 1 });
+    return this.#add({ shape, dtype: tensor.dtype, source: this.compact(tensor) });
   }
 
   /** Returns the smaller tensor of which `tensor` is a repetition, or `tensor` itself. */
@@ -125,7 +109,7 @@ export class Recorder extends tf.KernelBackend {
     if (constant !== undefined) return this.known(constant, shape, tensor.dtype);
     const origin = this.#value(tensor).origin ?? tensor;
     if (origin.shape.join() === shape.join()) return this.again(origin);
-    return this.#add({ shape, dtype: tensor.dtype, origin, name: this.emit('Reshape', [this.name(origin), this.int64(shape)]), references: 1 });
+    return this.#add({ shape, dtype: tensor.dtype, origin, name: this.emit('Reshape', [this.name(origin), this.int64(shape)]) });
   }
 
   /** Appends a node with one output and returns the output's name. */
@@ -209,15 +193,8 @@ export class Recorder extends tf.KernelBackend {
     return values === undefined ? undefined : repeat(values, source.shape, shape);
   }
 
-  override write(values: BackendValues, shape: number[], dtype: DataType): DataId {
-    return this.known(constantFromBackend(values, dtype), shape, dtype).dataId;
-  }
-
-  override move(dataId: DataId, values: BackendValues, ...[shape, dtype, references]: [number[], DataType, number]): void {
-    this.#values.set(dataId, { shape, dtype, constant: constantFromBackend(values, dtype), references });
-  }
-
-  override readSync(dataId: DataId): BackendValues {
+  /** Returns the values behind `dataId` when they are known while tracing; otherwise throws, saying what they will come from. */
+  read(dataId: DataId): ConstantArray {
     const value = this.#values.get(dataId);
     const constant = value === undefined ? undefined : this.constantOf({ dataId, shape: [...value.shape], dtype: value.dtype });
     if (constant !== undefined) return constant;
@@ -226,49 +203,14 @@ export class Recorder extends tf.KernelBackend {
     throw new Error(`the ${origin} is read while it is traced, but has no value yet`);
   }
 
-  override async read(dataId: DataId): Promise<BackendValues> {
-    return Promise.resolve(this.readSync(dataId));
+  /** Counts one user of `dataId` more, or less, and returns how many there are then. */
+  count(dataId: DataId, change: number): number {
+    const users = (this.#users.get(dataId) ?? 1) + change;
+    this.#users.set(dataId, users);
+    return users;
   }
 
-  override disposeData(dataId: DataId, force = false): boolean {
-    const value = this.#values.get(dataId);
-    if (value === undefined) return true;
-    value.references -= 1;
-    return force || value.references <= 0;
-  }
-
-  override incRef(dataId: DataId): void {
-    const value = this.#values.get(dataId);
-    if (value !== undefined) value.references += 1;
-  }
-
-  override refCount(dataId: DataId): number {
-    return this.#values.get(dataId)?.references ?? 0;
-  }
-
-  /** Nothing is held but what tfjs holds itself, so there is nothing to count. */
-  override numDataIds(): number {
-    return 0;
-  }
-
-  override memory(): { unreliable: boolean } {
-    return { unreliable: true };
-  }
-
-  override floatPrecision(): 16 | 32 {
-    return 32;
-  }
-
-  override timerAvailable(): boolean {
-    return false;
-  }
-
-  override dispose(): void {
-    this.nodes.length = 0;
-    this.constants.length = 0;
-  }
-
-  #add(value: Value): TensorInfo {
+  #add(value: RecordedValue): TensorInfo {
     const dataId = {};
     const stored = { ...value, graph: this.nodes };
     this.#values.set(dataId, stored);
@@ -278,16 +220,16 @@ export class Recorder extends tf.KernelBackend {
   }
 
   /** A tensor of another backend is copied as a constant; it stays where it is. */
-  #value(tensor: TensorInfo): Value {
+  #value(tensor: TensorInfo): RecordedValue {
     const known = this.#values.get(tensor.dataId);
     if (known !== undefined) return known;
     const values = tf.engine().readSync(tensor.dataId);
-    const value = { shape: tensor.shape, dtype: tensor.dtype, constant: constantFromBackend(values, tensor.dtype), references: 1 };
+    const value = { shape: tensor.shape, dtype: tensor.dtype, constant: constantFromBackend(values, tensor.dtype) };
     this.#values.set(tensor.dataId, value);
     return value;
   }
 
-  #assertWithin({ graph, shape, constant, source }: Value): void {
+  #assertWithin({ graph, shape, constant, source }: RecordedValue): void {
     if (graph === this.nodes || graph === undefined || (source === undefined ? constant : this.#value(source).constant) !== undefined) return;
     const inner = this.#graphs.includes(graph as GraphNode[]);
     throw new Error(`a tensor of shape [${shape.join(', ')}] is used ${inner ? 'inside a step that was not given it: pass it in `constants`' : 'outside the step that made it'}`);

@@ -2,6 +2,7 @@ import tf from '@tensorflow/tfjs';
 import { GRADIENTS } from './gradient-table.ts';
 import { KERNELS } from './kernel-table.ts';
 import { Recorder } from './recorder.ts';
+import { RecorderBackend } from './recorder-backend.ts';
 import type { TensorInfo } from '@tensorflow/tfjs';
 
 const BACKEND = 'affekt-recorder';
@@ -15,7 +16,7 @@ export function withRecorder<Result>(trace: (recorder: Recorder) => Result): Res
   const recorder = new Recorder();
   const frames = Error.stackTraceLimit;
   const previous = tf.engine().backendName as string | null | undefined;
-  tf.registerBackend(BACKEND, () => recorder);
+  tf.registerBackend(BACKEND, () => new RecorderBackend(recorder));
   registerKernels(recorder);
   const gradients = replaceGradients();
   tf.engine().startScope('compile');
