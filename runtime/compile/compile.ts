@@ -3,6 +3,7 @@ import { writeModel } from '../onnx/write-model.ts';
 import { describeFailure } from './describe-failure.ts';
 import { fuseClips } from './fuse-clips.ts';
 import { generalise } from './generalise.ts';
+import { pruneGraph } from './prune-graph.ts';
 import { trace, type InputSignature, type Traceable } from './trace.ts';
 
 /** How to compile a function. */
@@ -35,7 +36,7 @@ export function compile(fn: Traceable, { name, inputs, metadata = {} }: CompileO
     const base = trace(fn, inputs, sizes(new Set()));
     const grown = [...dimensions].map((dimension) => ({ dimension, trace: trace(fn, inputs, sizes(new Set([dimension]))) }));
     const check = trace(fn, inputs, Object.fromEntries([...dimensions].map((dimension, index) => [dimension, 11 + 13 * index])));
-    const graph = fuseClips(generalise({ base, grown, check }, inputs));
+    const graph = pruneGraph(fuseClips(generalise({ base, grown, check }, inputs)));
     return writeModel({ ...graph, name, metadata });
   } catch (cause) {
     throw new ModelError('UNSUPPORTED', { model: name, detail: describeFailure(cause), cause });

@@ -21,7 +21,7 @@ test('a function that uses tensors of another backend is compiled and leaves the
 });
 
 test('compiling leaves the backend, the tensors and the kernels of tfjs as they were', () => {
-  const state = () => ({ backend: tf.getBackend(), tensors: tf.memory().numTensors, kernels: tf.getKernelsForBackend('affekt-recorder').length });
+  const state = () => ({ backend: tf.getBackend(), tensors: tf.memory().numTensors, kernels: tf.getKernelsForBackend('affekt-recorder').length, gradients: ['Tile', 'Einsum', 'Conv2D'].map((name) => tf.getGradient(name)) });
   const before = state();
   compile(({ x }) => x!.softmax(), { name: 'softmax', inputs });
   expect(() => compile(({ x }) => tf.fft(x!.toFloat().cast('complex64')), { name: 'broken', inputs })).toThrow(ModelError);
@@ -48,6 +48,12 @@ test.each<[string, Traceable, RegExp]>([
   ['a constant that depends on the batch', ({ x }) => x!.mul(1 / x!.shape[0]), /a constant of Mul has other values for batch 2 than for batch 11/],
   ['a size that grows unevenly', ({ x }) => x!.tile([x!.shape[0], 1]).slice([0, 0], [x!.shape[0] ** 2, 2]), /a size in (Tile|Slice|an output) is 4 for batch 2 and 121 for batch 11/],
   ['an attribute that cannot be written', ({ x }) => tf.mirrorPad(x!, [[0, 0], [1, 1]], 'symmetric'), /^net: MirrorPad: mirrorPad in symmetric mode cannot be compiled \(at compile/],
+  ['a value that is read within a gradient', ({ x }) => tf.grad((v) => v.mul(v.exp().dataSync()[0]!).sum())(x!), /^net: the result of Exp is read while it is traced, but has no value yet \(at compile\.test\.ts:\d+\)/],
+  ['an unknown kernel within a gradient', ({ x }) => tf.valueAndGrads((v) => tf.unique(v!).values.sum() as tf.Scalar)([x!]).grads[0]!, /^net: the operation Unique cannot be compiled yet \(at compile\.test\.ts:\d+\)/],
+  ['an unknown kernel that a gradient calls', ({ x }) => tf.grad((v) => tf.dilation2d(v.expandDims(0).expandDims(-1) as tf.Tensor4D, tf.ones([1, 1, 1]), 1, 'valid'))(x!), /^net: the operation Dilation2D cannot be compiled yet \(at compile\.test\.ts:\d+\)/],
+  ['an operation without a gradient', ({ x }) => tf.grad((v) => tf.tensorScatterUpdate(v, [[0]], tf.ones([1, 4])).sum())(x!), /^net: the operation TensorScatterUpdate has no gradient \(at compile\.test\.ts:\d+\)/],
+  ['random numbers drawn while tracing', ({ x }) => tf.dropout(x!, 0.5), /^net: randomUniform draws its numbers once, .* dropout, normal or uniform \(at compile\.test\.ts:\d+\)/],
+  ['random numbers drawn within a gradient', ({ x }) => tf.grad((v) => v.mul(tf.randomNormal([4])).sum())(x!), /^net: randomNormal draws/],
 ])('%s is refused, naming the operation and the line', (_, fn, message) => {
   expect(() => compile(fn, { name: 'net', inputs })).toThrow(message);
 });
@@ -62,6 +68,12 @@ test('gradients inside the function are compiled too', async () => {
   const bytes = compile(({ x }) => tf.grad((v) => v.square().sum())(x!), { name: 'gradient', inputs: { x: { dims: [2, 4] } } });
   const { output } = await runOnnx(bytes, { x: { data: Float32Array.of(1, 2, 3, 4, -1, -2, -3, -4), dims: [2, 4] } });
   expect(output!.data).toEqual([2, 4, 6, 8, -2, -4, -6, -8]);
+});
+
+test('what no output depends on is not computed', () => {
+  const text = Buffer.from(compile(({ x }) => { x!.sin().mul(tf.tensor1d([1, 2, 3, 4])); return x!.exp(); }, { name: 'lean', inputs })).toString('latin1');
+  expect(text).toContain('Exp');
+  expect(text).not.toMatch(/Sin|Mul/);
 });
 
 test('relu6 spelled as minimum and maximum becomes one Clip', () => {
