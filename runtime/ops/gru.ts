@@ -1,5 +1,8 @@
-import { gruByScan } from './gru-by-scan.ts';
-import type { RecurrentOptions, RecurrentWeights } from './recurrent-weights.ts';
+import { currentRecorder } from '../compile/current-recorder.ts';
+import { gruRecorded } from './gru-recorded.ts';
+import { gruSteps } from './gru-steps.ts';
+import { readingOrder } from './reading-order.ts';
+import { directionsOf, type RecurrentOptions, type RecurrentWeights } from './recurrent-weights.ts';
 import type { Tensor } from '@tensorflow/tfjs';
 
 /**
@@ -15,5 +18,7 @@ import type { Tensor } from '@tensorflow/tfjs';
  * @param x shape `[T, B, I]`
  */
 export function gru(x: Tensor, weights: RecurrentWeights, options: RecurrentOptions): Tensor {
-  return gruByScan(x, weights, options);
+  const recorder = currentRecorder();
+  if (recorder) return gruRecorded(recorder, x, { ...weights, ...options });
+  return readingOrder(gruSteps(x, weights, options).state, directionsOf(options.direction));
 }

@@ -1,5 +1,8 @@
-import { lstmByScan } from './lstm-by-scan.ts';
-import type { RecurrentOptions, RecurrentWeights } from './recurrent-weights.ts';
+import { currentRecorder } from '../compile/current-recorder.ts';
+import { lstmRecorded } from './lstm-recorded.ts';
+import { lstmSteps } from './lstm-steps.ts';
+import { readingOrder } from './reading-order.ts';
+import { directionsOf, type RecurrentOptions, type RecurrentWeights } from './recurrent-weights.ts';
 import type { Tensor } from '@tensorflow/tfjs';
 
 /** States and cells at every frame, shape `[T, D, B, H]`; zeros at padding. */
@@ -20,5 +23,9 @@ export interface LstmResult {
  * @param x shape `[T, B, I]`
  */
 export function lstm(x: Tensor, weights: RecurrentWeights, options: RecurrentOptions): LstmResult {
-  return lstmByScan(x, weights, options);
+  const recorder = currentRecorder();
+  if (recorder) return lstmRecorded(recorder, x, { ...weights, ...options });
+  const { state, cell } = lstmSteps(x, weights, options);
+  const backward = directionsOf(options.direction);
+  return { states: readingOrder(state, backward), cells: readingOrder(cell, backward) };
 }

@@ -1,6 +1,7 @@
 import tf from '@tensorflow/tfjs';
 import { pruneNodes } from '../compile/prune-nodes.ts';
 import { readsOf } from '../compile/reads-of.ts';
+import { isZero } from './is-zero.ts';
 import { buildScan, toPort, type Operand, type RecordedScan } from './scan-recorded.ts';
 import { sumOverSteps } from './sum-over-steps.ts';
 import { traceScanGradient, type TracedGradient } from './trace-scan-gradient.ts';
@@ -103,10 +104,6 @@ function targetsOf(recorder: Recorder, { carry, inputs, constants, length }: Rec
 function zerosFor(recorder: Recorder, targets: readonly Target[], { gradients }: TracedGradient): Map<string, string> {
   const needed = targets.filter(({ path, dtype }) => dtype === 'float32' && path.startsWith(gradients.has(path) ? 'constants/' : 'carry/'));
   return new Map(needed.map(({ path, shape }) => [path, recorder.emit('Expand', [recorder.scalar(0), recorder.int64(shape)])]));
-}
-
-function isZero(recorder: Recorder, tensor: Tensor): boolean {
-  return recorder.constantOf(recorder.compact(tensor))?.every((value) => value === 0) ?? false;
 }
 
 function distinct(sequences: readonly ScanSequence[]): ScanSequence[] {

@@ -1,5 +1,5 @@
 import tf from '@tensorflow/tfjs';
-import { Recorder } from '../compile/recorder.ts';
+import { currentRecorder } from '../compile/current-recorder.ts';
 import { scanGradient } from './scan-gradient.ts';
 import { scanRecorded, type RecordedScan } from './scan-recorded.ts';
 import type { Tensors } from '../train/scope.ts';
@@ -52,8 +52,8 @@ export interface ScanOperands {
  */
 export function scan(body: ScanBody, operands: ScanOperands): ScanResult {
   const length = lengthOf(operands.inputs);
-  const backend = tf.backend();
-  return backend instanceof Recorder ? scanRecorded(backend, body, { operands, length }) : scanEagerly(body, operands, length);
+  const recorder = currentRecorder();
+  return recorder ? scanRecorded(recorder, body, { operands, length }) : scanEagerly(body, operands, length);
 }
 
 interface ScanAttributes {

@@ -2,6 +2,8 @@ import tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { compile } from '../../../runtime/compile/compile.ts';
 import { KERNELS } from '../../../runtime/compile/kernel-table.ts';
+import { gru } from '../../../runtime/ops/gru.ts';
+import { lstm, type LstmResult } from '../../../runtime/ops/lstm.ts';
 import { scan, type ScanBody } from '../../../runtime/ops/scan.ts';
 import { onTfjsCpu } from './on-tfjs-cpu.ts';
 import { randomArray } from './random-array.ts';
@@ -34,8 +36,19 @@ const addingUp = (x: Tensor, factor: Tensor, reverse = false): Tensor[] => {
   return [carry.sum!, outputs.tanh!, outputs.width!];
 };
 
+const recurrentWeights = (gates: number, directions = 2) => ({
+  weight: constant([directions, gates * 2, 3]),
+  recurrence: constant([directions, gates * 2, 2]),
+  bias: constant([directions, gates * 4]),
+});
+
+const statesAndCells = ({ states, cells }: LstmResult): Tensor[] => [states, cells];
+
 const cases: readonly Case[] = [
   ['AffektScan', (x) => addingUp(x, tf.scalar(0.5)), VECTOR],
+  ['AffektLstm', (x) => statesAndCells(lstm(x, recurrentWeights(4), { direction: 'both' })), [6, 'b', 3]],
+  ['AffektLstm', (x, y) => statesAndCells(lstm(x, recurrentWeights(4, 1), { direction: 'backward', mask: y.greater(-2).toFloat() })), ['b', 3, 3], ['b', 3]],
+  ['AffektGru', (x) => gru(x, recurrentWeights(3), { direction: 'both' }), ['b', 4, 3]],
   ['AffektScan', (x, y) => addingUp(x, y, true), [6, 'b', 3], ['b', 1]],
   ['Add', (x, y) => x.add(y), VECTOR, [5]],
   ['Add', (x) => convolved(x).add(constant([4])), IMAGE],
