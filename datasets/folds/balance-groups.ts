@@ -3,7 +3,7 @@ export type GroupAmounts = readonly [size: number, ...classes: number[]];
 
 /** One or two passes are usually enough. */
 const MOST_PASSES = 20;
-/** Pairs of groups grow with the square; with so many groups, moving single ones balances well. */
+/** Pairs of groups grow with the square; with so many groups the first distribution is even enough. */
 const MOST_GROUPS_TO_SWAP = 1000;
 const ROUNDING = 1e-12;
 
@@ -12,15 +12,13 @@ interface Sharing {
   readonly shares: readonly Float64Array[];
   /** Of each part: the sum of the shares in it. */
   readonly sums: readonly Float64Array[];
-  /** Of each part: how many groups are in it. */
-  readonly counts: number[];
   /** Of each group: its part, −1 for none yet. */
   readonly partOf: number[];
 }
 
 /**
  * Shares groups out among `folds` parts so that every part has as much of each amount, as well as possible: the sum of squares of the parts' shares is made
- * small, largest group first, each to where it costs least; then single groups move, or two change places, while that helps. No part is empty.
+ * small, largest group first, each to where it costs least; then two change places while that helps. No part is empty.
  *
  * @param groups at least `folds`; their order breaks ties
  * @returns the part of each group, 0 to `folds` − 1
@@ -28,15 +26,11 @@ interface Sharing {
 export function balanceGroups(groups: readonly GroupAmounts[], folds: number): readonly number[] {
   const shares = toShares(groups);
   const sums = Array.from({ length: folds }, () => new Float64Array(groups[0]!.length));
-  const sharing = { shares, sums, counts: new Array<number>(folds).fill(0), partOf: new Array<number>(groups.length).fill(-1) };
+  const sharing = { shares, sums, partOf: new Array<number>(groups.length).fill(-1) };
   const cost = shares.map((share) => dot(share, share));
   const largestFirst = [...shares.keys()].sort((a, b) => cost[b]! - cost[a]!);
   for (const group of largestFirst) put(sharing, group, cheapestPart(sharing, group)); // An empty part costs nothing, and any other something
-  for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const moved = moveGroups(sharing);
-    const swapped = groups.length <= MOST_GROUPS_TO_SWAP && swapGroups(sharing);
-    if (!moved && !swapped) break;
-  }
+  if (groups.length <= MOST_GROUPS_TO_SWAP) for (let pass = 0; pass < MOST_PASSES && swapGroups(sharing); pass++);
   return sharing.partOf;
 }
 
@@ -52,30 +46,14 @@ function cheapestPart({ shares, sums }: Sharing, group: number): number {
   return costs.indexOf(Math.min(...costs));
 }
 
-function put({ shares, sums, counts, partOf }: Sharing, group: number, to: number): void {
+function put({ shares, sums, partOf }: Sharing, group: number, to: number): void {
   const from = partOf[group]!;
   const share = shares[group]!;
   for (let kind = 0; kind < share.length; kind++) {
     if (from >= 0) sums[from]![kind]! -= share[kind]!;
     sums[to]![kind]! += share[kind]!;
   }
-  if (from >= 0) counts[from]!--;
-  counts[to]!++;
   partOf[group] = to;
-}
-
-function moveGroups(sharing: Sharing): boolean {
-  const { shares, sums, counts, partOf } = sharing;
-  let changed = false;
-  for (const [group, share] of shares.entries()) {
-    const from = partOf[group]!;
-    const to = cheapestPart(sharing, group);
-    const gain = dot(share, sums[from]!) - dot(share, share) - dot(share, sums[to]!);
-    if (from === to || counts[from] === 1 || gain <= ROUNDING) continue;
-    put(sharing, group, to);
-    changed = true;
-  }
-  return changed;
 }
 
 function swapGroups(sharing: Sharing): boolean {

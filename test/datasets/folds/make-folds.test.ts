@@ -57,7 +57,7 @@ test('folds are even in weight where clips have one', () => {
   expect(folds.map(({ val }) => val.reduce((sum, { weight }) => sum + weight, 0))).toEqual([9, 9, 9]);
 });
 
-test('two groups change places where moving one does not help', () => {
+test('two groups change places where that evens the folds out', () => {
   const items = [8, 7, 6, 5, 4].map((weight, index) => ({ clip: `${index}`, speaker: `${index}`, weight }));
   const { folds } = makeFolds(items, { ...GROUP, folds: 2 });
   expect(folds.map(({ val }) => val.reduce((sum, { weight }) => sum + weight, 0))).toEqual([15, 15]); // Largest first gives 17 and 13

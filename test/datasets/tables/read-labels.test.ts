@@ -81,10 +81,19 @@ test.each([
   expect(String(error)).toContain(detail);
 });
 
+test('space around the names of columns, and quotes behind it, are not part of them', async () => {
+  expect(await read('name , "discrete",valence\n a , "happy" , 1\n')).toEqual([{ clip: 'a', expression: 2, valence: 1 }]);
+});
+
+test('a quote that is not closed does not take in a large file', async () => {
+  await expect(read(`${HEADER}"a,happy,1\n${'b,happy,1\n'.repeat(200_000)}`)).rejects.toMatchObject({ code: 'NOT_A_TABLE', message: expect.stringContaining('Max Record Size') as string });
+});
+
 test.each([
+  ['half a letter at its end', Buffer.from(`${HEADER}a,happy,1\nß`).subarray(0, -1)],
   ['UTF-16', Buffer.from(`\ufeff${HEADER}a,happy,1\n`, 'utf16le')],
   ['Latin-1', Buffer.from(`${HEADER}größe,happy,1\n`, 'latin1')],
-])('a table in %s is refused', async (_, bytes) => {
+])('a table is refused that is not UTF-8: %s', async (_, bytes) => {
   await expect(readClipLabels(fileOf('labels.csv', bytes), MER)).rejects.toMatchObject({ code: 'NOT_A_TABLE', message: expect.stringContaining('is not UTF-8 text') as string });
 });
 
