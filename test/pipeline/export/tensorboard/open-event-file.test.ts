@@ -88,6 +88,8 @@ test('what was written after the checkpoint that a run goes on from is cut off',
   await append([0, 100, 200, 70_000]);
   expect(stepsIn(await append([150], { lastStep: 100 }))).toEqual([0, 100, 150]);
   expect(stepsIn(await append([], { lastStep: 0 }))).toEqual([0]);
+  await append([5, 2 ** 40]);
+  expect(stepsIn(await append([], { lastStep: 2 ** 35 }))).toEqual([0, 5]);
 });
 
 test('a folder that cannot be made is told by its path', async () => {
