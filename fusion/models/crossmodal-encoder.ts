@@ -18,8 +18,9 @@ export interface CrossmodalOptions {
 }
 
 /**
- * Returns the crossmodal transformer of Tsai et al. (2019), equations 3 and 4: in each layer the target attends over the source as it came in,
- * with one normalisation for both, and goes through two linear layers with ReLU. A source that the clip lacks adds nothing.
+ * Returns the crossmodal transformer of Tsai et al. (2019), equation 4: in each layer the target attends over the source as it came in, with one
+ * normalisation for both, and goes through two linear layers with ReLU. Shortcuts go past the normalisation, as in the authors' code. A source that the
+ * clip lacks adds nothing.
  *
  * @returns shape `[B, T, D]` as the target's values
  */
@@ -36,7 +37,9 @@ function withPositions(values: Tensor): Tensor {
   return tf.add(tf.mul(values, Math.sqrt(size)), sinusoids(time, size));
 }
 
-function encode(scope: Scope, x: Tensor, source: Pick<Sequence, 'values' | 'mask' | 'present'>, { heads, causal, dropout }: Omit<CrossmodalOptions, 'source' | 'layers'>): Tensor {
+type Seen = Pick<Sequence, 'values' | 'mask' | 'present'>;
+
+function encode(scope: Scope, x: Tensor, source: Seen, { heads, causal, dropout }: Omit<CrossmodalOptions, 'source' | 'layers'>): Tensor {
   const normalise = (values: Tensor) => layerNorm(scope.in('attention-norm'), values);
   const query = normalise(x);
   const keys = source.values === x ? query : normalise(source.values);

@@ -25,7 +25,7 @@ export interface FusionGraphOptions {
 }
 
 /**
- * Returns the output vertex of a dynamic fusion graph (Zadeh et al., "Multimodal Language Analysis in the Wild", 2018, section 4.1). There is a vertex
+ * Returns the output vertex of a dynamic fusion graph (Zadeh et al., "Multimodal Language Analysis in the Wild", 2018). There is a vertex
  * for each set of modalities; that of several is made from the vertices of all their parts by a network of its own, and the output from all
  * vertices. Each connection is weighted by an efficacy in (0, 1), which one network finds from the single modalities. A vertex in which a modality
  * is involved that the clip lacks counts nothing.

@@ -1,7 +1,7 @@
 import tf from '@tensorflow/tfjs';
 import { linear } from '../layers/linear.ts';
 import { lstm } from '../layers/lstm.ts';
-import type { TranslatorOptions } from './translator.ts';
+import type { Encoded, TranslatorOptions } from './translator.ts';
 import type { Scope } from '../../runtime/train/scope.ts';
 import type { Tensor } from '@tensorflow/tfjs';
 
@@ -11,7 +11,7 @@ import type { Tensor } from '@tensorflow/tfjs';
  * @param x shape `[B, T, D]`
  * @returns `joint` `[B, T, hidden]`, `state` `[B, hidden]`
  */
-export function encodeJoint(scope: Scope, x: Tensor, { hidden, dropout, mask }: TranslatorOptions & { readonly mask?: Tensor }): { readonly joint: Tensor; readonly state: Tensor } {
+export function encodeJoint(scope: Scope, x: Tensor, { hidden, dropout, mask }: TranslatorOptions & { readonly mask?: Tensor }): Omit<Encoded, 'extent'> {
   const { states, last } = lstm(scope.in('lstm'), x, { hidden, mask, direction: 'both' });
   const state = tf.tanh(linear(scope.in('state'), sumOfHalves(last), hidden, { bias: false }));
   return { joint: scope.dropout(sumOfHalves(states), dropout), state };

@@ -18,7 +18,7 @@ export interface GatedMemoryOptions {
 }
 
 /**
- * Returns the multi-view gated memory u of Zadeh et al. (2018), section 3.3, at each frame. With the candidate û = tanh(D_u(a)) and the
+ * Returns the multi-view gated memory u of Zadeh et al., "Memory Fusion Network" (2018), at each frame. With the candidate û = tanh(D_u(a)) and the
  * gates γ₁, γ₂ = σ(D_γ(a, u[t−1])), where each D is a network with one hidden layer:
  *
  *     u[t] = γ₁ ⊙ u[t−1] + γ₂ ⊙ û[t]

@@ -26,7 +26,7 @@ export const GRAPH_MFN_OPTIONS = {
 } as const satisfies ModelOptions;
 
 /**
- * Returns Graph-MFN (Zadeh et al., "Multimodal Language Analysis in the Wild", 2018, section 4.2): the memory fusion network with a dynamic fusion
+ * Returns Graph-MFN (Zadeh et al., "Multimodal Language Analysis in the Wild", 2018): the memory fusion network with a dynamic fusion
  * graph in place of the delta-memory attention. The graph sees the hidden states of each frame and the one before, as in the code that MERBench uses.
  * Its `weights` are the efficacies with which the single modalities reach the graph's output, the mean over the frames for a clip.
  */
@@ -40,7 +40,8 @@ export function graphMfn(options: OptionValues<typeof GRAPH_MFN_OPTIONS>): Fusio
       const { extent, sequences } = aligned;
       const modalities = modalityStates(scope, aligned, options.hidden);
       const singles = modalities.map((states, index) => toVertex(scope, sequences[index]!, states));
-      const { fused, weights } = dynamicFusionGraph(scope.in('graph'), singles, { size: options.hidden, hidden: options.inner, isLinear: options.graph === 'as-published' });
+      const graph = { size: options.hidden, hidden: options.inner, isLinear: options.graph === 'as-published' };
+      const { fused, weights } = dynamicFusionGraph(scope.in('graph'), singles, graph);
       const memory = gatedMemory(scope, fused, { ...options, extent });
       const states = tf.concat([...modalities.map((each) => each.states), memory], 2);
       const features = memoryReadout(scope, states, { ...options, extent, output });

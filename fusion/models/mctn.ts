@@ -27,10 +27,10 @@ export const MCTN_OPTIONS = {
 type MctnOptions = OptionValues<typeof MCTN_OPTIONS>;
 
 /**
- * Returns the multimodal cyclic translation network (Pham et al., "Found in Translation", 2019, sections 4.2 and 4.3). The first modality, the source, is translated into the second
- * and that translation back into the first by the same network; what its encoder makes of the source is translated into the third modality, and so on. The
- * last joint representation goes through an LSTM: its last state for a clip, both directions for frames. The loss, while training, is `translation` times the sum of
- * the translations' mean squared errors, over the frames that a clip has.
+ * Returns the multimodal cyclic translation network (Pham et al., "Found in Translation", 2019). The first modality, the source, is translated into the second and that
+ * translation back into the first by the same network; what its encoder makes of the source is translated into the third modality, and so on. The last
+ * joint representation goes through an LSTM: its last state for a clip, both directions for frames. The loss, while training, is `translation` times the
+ * sum of the translations' mean squared errors, over the frames that a clip has.
  *
  * Only the source is read outside training: a clip without it gets the features of an empty one. Name the modality that is always there first (the
  * published order is text, video, audio).

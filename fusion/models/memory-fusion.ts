@@ -15,15 +15,22 @@ export interface MemoryFusionOptions {
   readonly dropout: number;
 }
 
+/** What a memory fusion makes of a batch. */
+export interface MemoryFused {
+  /** Shape `[B, T, M·hidden + memory]`: the modalities' hidden states, then the memory. */
+  readonly states: Tensor;
+  /** Shape `[B, T, M]`: the attention that falls on each modality. */
+  readonly weights: Tensor;
+}
+
 const HIDDEN = -1e9;
 
 /**
  * Returns the states of the memory fusion network (Zadeh et al., "Memory Fusion Network for Multi-view Sequential Learning", 2018): one LSTM a
- * modality (section 3.1), delta-memory attention over the cells of each frame and the one before (section 3.2) and a gated memory (section 3.3).
- *
- * @returns `states` `[B, T, M·hidden + memory]`: the modalities' hidden states, then the memory; `weights` `[B, T, M]`: the attention that falls on each modality
+ * modality, delta-memory attention over the cells c of each frame and the one before, `softmax(D([c[t−1], c[t]])) ⊙ [c[t−1], c[t]]`, and a gated memory
+ * of what it lets through.
  */
-export function memoryFusion(scope: Scope, aligned: AlignedSequences, { hidden, memory, dropout }: MemoryFusionOptions): { readonly states: Tensor; readonly weights: Tensor } {
+export function memoryFusion(scope: Scope, aligned: AlignedSequences, { hidden, memory, dropout }: MemoryFusionOptions): MemoryFused {
   const modalities = modalityStates(scope, aligned, hidden);
   const cells = tf.concat(modalities.map((each) => each.cells), 2);
   const window = tf.concat([previousFrames(cells), cells], 2);

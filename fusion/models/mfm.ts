@@ -28,8 +28,8 @@ type MfmOptions = OptionValues<typeof MFM_OPTIONS>;
 
 /**
  * Returns the multimodal factorization model (Tsai et al., "Learning Factorized Multimodal Representations", 2019), with the sizes of MERBench. A memory
- * fusion network gives the discriminative code z_y, an LSTM for each modality its generative code z_m; both become factors F_y, F_m (equation 2), from
- * which each modality is reconstructed. The features are read from F_y. The loss (equation 5), while training: `discrepancy` · Σ MMD(z, standard normal) +
+ * fusion network gives the discriminative code z_y, an LSTM for each modality its generative code z_m; both become factors F_y, F_m, from
+ * which each modality is reconstructed. The features are read from F_y. The loss, while training: `discrepancy` · Σ MMD(z, standard normal) +
  * `reconstruction` · Σ mean squared error, of the modalities that a clip has.
  */
 export function mfm(options: MfmOptions): FusionModel {

@@ -12,7 +12,7 @@ export interface ModalityStates {
   readonly cells: Tensor;
 }
 
-/** Runs an LSTM of `hidden` units over each modality, from the clip's first frame to its last: the "system of LSTMs" of Zadeh et al. (2018), section 3.1. */
+/** Runs an LSTM of `hidden` units over each modality, from the clip's first frame to its last: the "system of LSTMs" of Zadeh et al., "Memory Fusion Network" (2018). */
 export function modalityStates(scope: Scope, { sequences, extent }: AlignedSequences, hidden: number): readonly ModalityStates[] {
   return sequences.map(({ name, values, present }) => {
     const { states, cells } = lstm(scope.in(name).in('lstm'), values, { hidden, mask: extent });

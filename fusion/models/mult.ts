@@ -32,8 +32,8 @@ type MultOptions = OptionValues<typeof MULT_OPTIONS>;
 
 /**
  * Returns the multimodal transformer (Tsai et al., "Multimodal Transformer for Unaligned Multimodal Language Sequences", 2019): convolutions to a common
- * size (equation 1), positions (equation 2), for each pair of modalities a crossmodal transformer (equations 3 and 4), and for each modality a transformer over
- * what it gathered from all others (section 3.3). The features are the last frames of all modalities, through two linear layers with a shortcut. For frames they
+ * size (equation 2), positions (equation 3), for each pair of modalities a crossmodal transformer (equations 1 and 4), and for each modality a transformer
+ * over what it gathered from all others. The features are the last frames of all modalities, through two linear layers with a shortcut. For frames they
  * are the stream of the first modality, which has seen all others, or with `aligned` the streams of all. Convolutions keep the number of frames.
  */
 export function mult(options: MultOptions): FusionModel {
