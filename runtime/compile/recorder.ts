@@ -88,6 +88,8 @@ export class Recorder {
 
   /** Returns `tensor` itself for one more user. */
   again(tensor: TensorInfo): TensorInfo {
+    // A tensor of another backend is that backend's to count
+    if (this.#value(tensor).graph === undefined) return this.#add({ ...this.#value(tensor) });
     this.count(tensor.dataId, 1);
     return { dataId: tensor.dataId, shape: tensor.shape, dtype: tensor.dtype };
   }

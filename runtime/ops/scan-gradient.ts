@@ -84,7 +84,7 @@ function plan(planned: Planned, wanted: readonly Target[]): { forward: readonly 
   const ends = [...states.map(({ next }) => next), ...outputs.map(({ inner }) => inner)];
   const read = new Set([...pruneNodes(nodes, ends).flatMap(readsOf), ...ends]);
   const kept = [...new Set([...read, ...sums.flatMap((sum) => sum.saves)])].filter((name) => traced.varying.has(name) && !step.inputs.some(({ inner }) => inner === name));
-  const saved = kept.map((name) => ({ ...toPort(name, recorder.describe(name)), all: `${name}/all` }));
+  const saved = kept.map((name) => save(recorder, name, call.length));
   const forward = buildScan({
     states: step.carry.map((port, index) => ({ ...port, initial: call.carry[index]!.name, next: results[index]!, final: call.results[index]!.name })),
     inputs: step.inputs,
@@ -104,6 +104,14 @@ function targetsOf(recorder: Recorder, { carry, inputs, constants, length }: Rec
 function zerosFor(recorder: Recorder, targets: readonly Target[], { gradients }: TracedGradient): Map<string, string> {
   const needed = targets.filter(({ path, dtype }) => dtype === 'float32' && path.startsWith(gradients.has(path) ? 'constants/' : 'carry/'));
   return new Map(needed.map(({ path, shape }) => [path, recorder.emit('Expand', [recorder.scalar(0), recorder.int64(shape)])]));
+}
+
+/** Returns what a step makes, as an output of all steps. */
+function save(recorder: Recorder, name: string, length: number): ScanSequence {
+  const { shape, dtype } = recorder.describe(name);
+  const all = `${name}/all`;
+  recorder.result(all, [length, ...shape], dtype);
+  return { ...toPort(name, { shape, dtype }), all };
 }
 
 function distinct(sequences: readonly ScanSequence[]): ScanSequence[] {

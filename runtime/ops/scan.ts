@@ -71,7 +71,7 @@ function lengthOf(inputs: Tensors): number {
 }
 
 function scanEagerly(body: ScanBody, { carry, inputs, constants = {}, reverse = false }: ScanOperands, length: number): ScanResult {
-  const slices = Object.entries(inputs).map(([name, input]) => [name, tf.unstack(input)] as const);
+  const slices = Object.entries(inputs).map(([name, input]) => [name, length === 1 ? [tf.squeeze(input, [0])] : tf.unstack(input)] as const);
   const steps = Array.from({ length }, (_, index) => (reverse ? length - 1 - index : index));
   const outputs: Record<string, Tensor[]> = {};
   let current = carry;

@@ -99,3 +99,9 @@ test('metadata and the name of the graph are kept in the file', () => {
   expect(text).toContain('my-net');
   expect(text).toContain('source');
 });
+
+test('a tensor of the user that the function only reshapes or clones is still there afterwards', () => {
+  const mine = tf.tensor1d([1, 2, 3]);
+  compile(({ x }) => ({ y: x!.add(mine.clone()).add(mine.reshape([3])) }), { name: 'clone', inputs: { x: { dims: [3] } } });
+  expect([...mine.dataSync()]).toEqual([1, 2, 3]);
+});
