@@ -1,5 +1,7 @@
 import tf from '@tensorflow/tfjs';
 import { describeFailure } from '../compile/describe-failure.ts';
+import { nameOutputs } from '../compile/name-outputs.ts';
+import { pruneGraph } from '../compile/prune-graph.ts';
 import { withRecorder } from '../compile/with-recorder.ts';
 import { ModelError } from '../model-error.ts';
 import { writeModel } from '../onnx/write-model.ts';
@@ -87,7 +89,8 @@ function traceStep(plan: StepPlan, { batch, optimizer }: TrainingStepOptions): S
       return { name, type: 'float32' as const, dims: tensor.shape };
     });
     const used = ports.filter(({ dims }) => !dims.includes(0));
-    return { graph: { nodes: [...recorder.nodes], initializers: [...recorder.constants], inputs: used, outputs }, carried: Object.keys(shapes) };
+    const graph = nameOutputs(pruneGraph({ nodes: [...recorder.nodes], initializers: [...recorder.constants], inputs: used, outputs }));
+    return { graph, carried: Object.keys(shapes) };
   });
 }
 

@@ -22,3 +22,9 @@ test('after more scores without a better one than the patience the rate falls, d
   let state = plateauStart;
   expect(factors.map((score) => (state = afterScore(state, score, options)).factor)).toEqual([1, 1, 0.1, 0.1, 0.1, 0.05, 0.05, 0.05]);
 });
+
+test('a plateau goes on after a trip through JSON, also with scores below 0', () => {
+  const options = { patience: 0, factor: 0.5 };
+  const revived = JSON.parse(JSON.stringify(plateauStart)) as typeof plateauStart;
+  expect(afterScore(revived, -3, options)).toEqual({ factor: 1, best: -3, waited: 0 });
+});
