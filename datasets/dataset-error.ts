@@ -1,6 +1,7 @@
 const NEXT_STEP = {
   NOT_FOUND: 'Check the path.',
   UNREADABLE: 'Change its permissions, or run as a user who may read it.',
+  NO_COMMON_CLIP: 'Name them alike: the features of a clip that the table calls "x" are in x.npy or x.safetensors.',
   EMPTY_FOLDER: 'Name a folder with one `<clip>.npy` or `<clip>.safetensors` for each clip, or with a folder of `.npy` files for each.',
   NO_LEVEL: 'Let its name end in -UTT or -FRA, or say which of "utterance" and "frame" its level is.',
   AMBIGUOUS: 'Keep one of them and remove the other.',

@@ -1,0 +1,13 @@
+import type { ClipIdentity } from '../../../datasets/tables/clip-labels.ts';
+import type { ExampleTargets } from '../../../fusion/train/example.ts';
+
+/** What is predicted of a clip or a frame. */
+export type Task = 'expression' | 'valence' | 'arousal';
+
+/** What is known of one clip. */
+export interface ClipTruth extends ClipIdentity {
+  /** Shape `[T]`, seconds: when the labels are, where they are by frame. */
+  readonly times?: Float64Array;
+  /** One value for the clip, or T of them; a class of −1 and NaN where not known. */
+  readonly targets: ExampleTargets;
+}

@@ -1,0 +1,82 @@
+import type { TrainingConfig } from '../../../configs/training/schema.ts';
+import { DatasetError } from '../../../datasets/dataset-error.ts';
+import type { LearnedAlignment } from '../../../fusion/train/compose-model.ts';
+import type { TrainingData, TrainingFold } from '../training-data.ts';
+import { checkConfig, type ModelNeeds } from './check-config.ts';
+import { planClip } from './clip-plan.ts';
+import { openClipReader } from './clip-reader.ts';
+import { openFeatureSet } from './feature-set.ts';
+import { joinClips, list } from './join-clips.ts';
+import { longestOfSplit } from './longest-of-split.ts';
+import { countClasses, makeTrainingFolds, type ClipFold } from './make-training-folds.ts';
+import { planPreparation, type Corpus } from './plan-preparation.ts';
+import { rateFor } from './prepare-tracks.ts';
+import type { Preparation } from './preparation.ts';
+import { readTruth } from './read-truth.ts';
+import { scanFeatures, type ScanOptions } from './scan-features.ts';
+import { sizeWarnings } from './size-warnings.ts';
+import { summariseData } from './summarise-data.ts';
+import { toExampleSource, type ExampleOptions } from './to-example-source.ts';
+import { toLayout } from './to-layout.ts';
+
+/** Training data, and how they were prepared: what `toManifest` writes down. */
+export interface PreparedTrainingData extends TrainingData {
+  readonly facts: Preparation;
+}
+
+const GIGABYTE = 1e9;
+
+/**
+ * Opens everything that a training run needs of the disk and checks all of it: labels and features are joined by the name of the clip,
+ * parted into folds, aligned and cut as the model wants it. All files are read once; later each when its examples are, and kept in
+ * memory up to `runtime.memory`. The same configuration gives the same examples in the same order.
+ *
+ * @throws ConfigError when parts of the configuration do not suit each other or the features
+ * @throws DatasetError for labels, features and folds that cannot be used, naming file and clip; what aborted the signal
+ */
+export async function openTrainingData(config: TrainingConfig, options: ScanOptions = {}): Promise<PreparedTrainingData> {
+  const needs = checkConfig(config);
+  const { corpus, warnings: joining } = await openCorpus(config, needs, options);
+  const facts = planPreparation(config, needs, corpus);
+  const plans = corpus.truths.map((truth, index) => planClip(facts, truth, { scanned: corpus.scanned[index]! }));
+  const longestFor = longestOfSplit(facts, plans);
+  const layout = toLayout(facts, plans, { targets: needs.targets, longestFor });
+  const { folds, warnings: parting } = makeTrainingFolds(plans, { config, classes: needs.classes });
+  const read = openClipReader({ features: corpus.features, preparation: facts, longestFor, bytes: config.runtime.memory * GIGABYTE });
+  return {
+    facts,
+    layout,
+    classes: needs.classes,
+    output: needs.output,
+    alignment: learnedAlignment(facts),
+    folds: folds.map((fold) => toTrainingFold(fold, { read, layout, classes: needs.classes.length })),
+    summary: summariseData(facts, plans, { classes: needs.classes, layout }),
+    warnings: [...joining, ...parting, ...sizeWarnings(layout, config.training.batch)],
+  };
+}
+
+async function openCorpus(config: TrainingConfig, { tasks }: ModelNeeds, options: ScanOptions): Promise<{ readonly corpus: Corpus; readonly warnings: readonly string[] }> {
+  const features = await openFeatureSet(config.features);
+  const { truths, warnings } = joinClips(await readTruth(config.labels, tasks), features, config.labels.file);
+  const scanned = await scanFeatures(features, truths.map(({ clip }) => clip), options);
+  for (const [name, { path }] of Object.entries(features.folders)) {
+    if (!scanned.some(({ tracks }) => tracks[name] !== undefined)) throw new DatasetError('NO_COMMON_CLIP', { path, detail: `has no row of features for any of the ${truths.length} labelled clips that it has files of` });
+  }
+  const isEmpty = (index: number) => Object.keys(scanned[index]!.tracks).length === 0;
+  const empty = truths.filter((_, index) => isEmpty(index)).map(({ clip }) => clip);
+  return {
+    corpus: { features, truths: truths.filter((_, index) => !isEmpty(index)), scanned: scanned.filter((_, index) => !isEmpty(index)) },
+    warnings: empty.length === 0 ? warnings : [...warnings, `${empty.length} labelled clips have files without a row of features and are left out: ${list(empty)}.`],
+  };
+}
+
+function toTrainingFold({ name, train, val, test }: ClipFold, { classes, ...options }: ExampleOptions & { readonly classes: number }): TrainingFold {
+  return { name, train: toExampleSource(train, options), val: toExampleSource(val, options), test: toExampleSource(test, options), classCounts: countClasses(train, classes) };
+}
+
+/** Returns the learned part of the alignment; `undefined` where there is none. */
+export function learnedAlignment(preparation: Preparation): LearnedAlignment | undefined {
+  const { way, alignment, modalities } = preparation;
+  if (way !== 'learned') return undefined;
+  return { onto: alignment.onto!, rates: Object.fromEntries(Object.keys(modalities).map((name) => [name, rateFor(preparation, name)])), channels: alignment.channels };
+}
