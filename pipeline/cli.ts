@@ -9,7 +9,9 @@ import type { CommandContext } from './commands/context.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { modelSettings } from './commands/model-settings.ts';
 import { modelsCommand } from './commands/models.ts';
+import { predictCommand } from './commands/predict.ts';
 import { startCommand } from './commands/start.ts';
+import { trainCommand } from './commands/train.ts';
 import { EXIT, exitCodeFor } from './exit-codes.ts';
 import { OutputError } from './export/output-error.ts';
 import { packageVersion } from './package-version.ts';
@@ -39,7 +41,7 @@ export function createProgram(context: CommandContext): Command {
   const { environment } = context;
   const store = ({ mirrors, offline }: { readonly mirrors: readonly string[]; readonly offline: boolean }) =>
     openModelStore(modelSettings({ folder: null, mirrors, offline }, environment));
-  for (const command of [analyzeCommand(context), modelsCommand({ ...context, store }), doctorCommand(context), configCommand(context), completionCommand(context, program)]) program.addCommand(command);
+  for (const command of [analyzeCommand(context), trainCommand(context), predictCommand(context), modelsCommand({ ...context, store }), doctorCommand(context), configCommand(context), completionCommand(context, program)]) program.addCommand(command);
   program.addCommand(startCommand(context), { hidden: true });
   inheritSettings(program);
   return program;

@@ -1,7 +1,10 @@
 import { CommanderError } from 'commander';
 import { ConfigError } from '../configs/config-error.ts';
+import { DatasetError } from '../datasets/dataset-error.ts';
+import { TrainingError } from '../fusion/train/training-error.ts';
 import { DeviceError } from '../runtime/device-error.ts';
 import { ModelError } from '../runtime/model-error.ts';
+import { SafetensorsError } from '../runtime/safetensors/safetensors-error.ts';
 import { OutputError } from './export/output-error.ts';
 import { MediaError } from './media/media-error.ts';
 
@@ -31,6 +34,7 @@ export function exitCodeFor(error: unknown): ExitCode {
   if (error instanceof DeviceError) return EXIT.deviceUnavailable;
   if (error instanceof MediaError && USAGE_CODES.includes(error.code)) return EXIT.usage;
   if (error instanceof OutputError && error.code === 'NOT_WRITABLE') return EXIT.usage;
+  if (error instanceof DatasetError || error instanceof SafetensorsError || error instanceof TrainingError) return EXIT.usage;
   if (error instanceof Error && error.name === 'AbortError') return EXIT.interrupted;
   return EXIT.unexpected;
 }

@@ -3,7 +3,7 @@ export class DeviceError extends Error {
   override readonly name = 'DeviceError';
   readonly code = 'UNAVAILABLE';
 
-  constructor({ device, detail, cause }: { device: string; detail: string; cause?: unknown }) {
-    super(`${device}: ${detail}. Use --device auto or --device cpu, or see \`affekt doctor --device ${device}\`.`, { cause });
+  constructor({ device, detail, nextStep, cause }: { device: string; detail: string; nextStep?: string; cause?: unknown }) {
+    super(`${device}: ${detail}. ${nextStep ?? `Use --device auto or --device cpu, or see \`affekt doctor --device ${device}\`.`}`, { cause });
   }
 }

@@ -24,10 +24,14 @@ export function batchSignature(layout: Layout, size: number): Record<string, Bat
   return { ...Object.fromEntries(inputs), ...Object.fromEntries(targets) };
 }
 
-/** Returns the inputs of prediction, for any number of examples; with `time`, for any length of the sequences as well. */
-export function inputSignature({ modalities }: Layout, { time = false } = {}): Record<string, InputSignature> {
+/**
+ * Returns the inputs of prediction, for any number of examples.
+ *
+ * @param time whether sequences may have any length: no (they are padded), the same one for all modalities, or each its own
+ */
+export function inputSignature({ modalities }: Layout, time: 'padded' | 'shared' | 'each' = 'padded'): Record<string, InputSignature> {
   const ports = Object.entries(modalities).flatMap(([name, { dimensions, length }]): [string, InputSignature][] => {
-    const rows = length === null ? ['batch'] : ['batch', time ? `time` : length];
+    const rows = length === null ? ['batch'] : ['batch', time === 'padded' ? length : time === 'shared' ? 'time' : `${name}.time`];
     return [[name, { dims: [...rows, dimensions] }], [`${name}.mask`, { dims: rows }]];
   });
   return Object.fromEntries(ports);

@@ -1,0 +1,94 @@
+import { Command, Option } from 'commander';
+import { from, lastValueFrom, tap } from 'rxjs';
+import { DEVICES } from '../../configs/schema.ts';
+import { loadTrainingConfig } from '../../configs/training/load-training-config.ts';
+import { TRAINING_PRESETS } from '../../configs/training/presets.ts';
+import { openRuntime } from '../../runtime/open-runtime.ts';
+import { openTfjsBackend } from '../../runtime/train/open-tfjs-backend.ts';
+import { onnxEngine, tfjsEngine, type Engine } from '../../fusion/train/engine.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { describeTrainingData } from '../training/data/describe-training-data.ts';
+import { openTrainingData } from '../training/data/open-training-data.ts';
+import { trainRun } from '../training/train-run.ts';
+import { settingsOption } from './settings-option.ts';
+import { showTraining, type TrainingView } from './show-training.ts';
+import type { CommandContext } from './context.ts';
+import type { TrainingConfig } from '../../configs/training/schema.ts';
+import type { ViewContext } from './show-events.ts';
+
+interface TrainOptions {
+  readonly preset?: string;
+  readonly config?: string;
+  readonly set: readonly string[];
+  readonly out?: string;
+  readonly device?: string;
+  readonly engine?: string;
+  readonly check?: boolean;
+  readonly search?: number;
+  readonly repeat?: number;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** `affekt train` */
+export function trainCommand(context: CommandContext): Command {
+  const presets = Object.entries(TRAINING_PRESETS).map(([name, { about }]) => `  ${name.padEnd(18)} ${about}`);
+  return new Command('train')
+    .summary('train a fusion model and its head on features and labels')
+    .description('Trains on feature files and a table of labels, fold by fold, into the folder OUT/NAME: head.onnx with its card, scores.json, validation.csv, training.html.\nA run that was stopped goes on from its last checkpoint when the same command is given again.')
+    .addOption(new Option('-p, --preset <name>', 'a ready-made configuration').choices(Object.keys(TRAINING_PRESETS)))
+    .option('-c, --config <file>', 'a training configuration')
+    .addOption(settingsOption())
+    .option('-o, --out <dir>', 'where the folder of the run is made (default: runs)')
+    .addOption(new Option('-d, --device <name>', 'where it is trained').choices(['auto', ...DEVICES]))
+    .addOption(new Option('--engine <name>', 'what runs the steps: onnx (ONNX Runtime), or tfjs (needs @tensorflow/tfjs-node or @tensorflow/tfjs-node-gpu)').choices(['onnx', 'tfjs']))
+    .option('--check', 'only read and check features, labels and folds, and say what is there')
+    .option('--search <draws>', 'search over settings: this many random draws from the grid', Number)
+    .option('--repeat <runs>', 'runs of the best draw, with other seeds', Number)
+    .option('--json', 'print events as lines of JSON on standard output')
+    .option('-q, --quiet', 'print no progress')
+    .addHelpText('after', `\nPresets:\n${presets.join('\n')}\n\nExit codes: 0 fine, 2 usage, config or data, 4 device unavailable, 130 interrupted.`)
+    .action(async (options: TrainOptions) => context.exit(await train(toConfig(options), { ...context, ...options })));
+}
+
+/** Trains as the configuration says and resolves with the exit code. */
+export async function train(config: TrainingConfig, context: ViewContext & { readonly check?: boolean }): Promise<ExitCode> {
+  const show = showTraining(context);
+  const data = await openTrainingData(config, { signal: context.stop, onProgress: readingProgress(show) });
+  if (context.check === true) {
+    context.stdout.write(describeTrainingData(data).map((line) => `${line}\n`).join(''));
+    return EXIT.fine;
+  }
+  for (const warning of data.warnings) show.message(`warning: ${warning}`);
+  await using opened = await openEngine(config);
+  const events = from(trainRun({ config, data, engine: opened.engine, signal: context.stop })).pipe(tap(show.event));
+  await lastValueFrom(events, { defaultValue: undefined });
+  show.end();
+  if (context.stop.aborted) show.message('Stopped. The same command goes on from the last checkpoint.');
+  return context.stop.aborted ? EXIT.interrupted : EXIT.fine;
+}
+
+async function openEngine({ runtime: { device, threads, engine } }: TrainingConfig): Promise<AsyncDisposable & { readonly engine: Engine }> {
+  if (engine === 'tfjs') {
+    await openTfjsBackend();
+    return { engine: tfjsEngine(), [Symbol.asyncDispose]: () => Promise.resolve() };
+  }
+  const runtime = await openRuntime({ device, workers: 1, ...(threads === null ? {} : { threads }) });
+  return { engine: onnxEngine(runtime), [Symbol.asyncDispose]: () => runtime[Symbol.asyncDispose]() };
+}
+
+/** Tells of every tenth part that is read, when there is much to read. */
+function readingProgress(show: TrainingView): (done: number, total: number) => void {
+  let told = 0;
+  return (done, total) => {
+    const tenth = Math.floor((10 * done) / total);
+    if (total < 200 || tenth === told) return;
+    told = tenth;
+    show.message(`features read: ${done} of ${total} files`);
+  };
+}
+
+function toConfig({ preset, config, set, out, device, engine, search, repeat }: TrainOptions): TrainingConfig {
+  const overrides = { output: out, runtime: { device, engine }, ...(search === undefined && repeat === undefined ? {} : { search: { draws: search, repeat } }) };
+  return loadTrainingConfig({ preset, file: config, set, overrides });
+}

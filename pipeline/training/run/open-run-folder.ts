@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ConfigError } from '../../../configs/config-error.ts';
+import { lockFolder } from '../../batch/lock-folder.ts';
+import { writeFileAtomically } from '../../export/write-file-atomically.ts';
+import type { TrainingConfig } from '../../../configs/training/schema.ts';
+import type { TrainingData } from '../training-data.ts';
+
+/** The folder of one training run. No other process writes into it. */
+export interface RunFolder {
+  readonly path: string;
+  release(): void;
+}
+
+/**
+ * Takes the run's folder, `output/name` unless another is given, making it when it is missing, and writes `config.json` and `data.json` into it. A run of the
+ * same configuration and data that was stopped there goes on.
+ *
+ * @throws ConfigError when a run of another configuration, or on other data, is in the folder; MediaError IN_USE when one is at work there
+ */
+export async function openRunFolder(config: TrainingConfig, data: TrainingData, path = join(config.output, config.name)): Promise<RunFolder> {
+  const lock = await lockFolder(path);
+  try {
+    const key = keyOf(config, data);
+    const earlier = await readKey(join(path, 'data.json'));
+    if (earlier !== undefined && earlier !== key) throw new ConfigError(path, ['a run with another configuration or other data is there already; choose another `name` or `--out`, or delete the folder']);
+    await writeFileAtomically(join(path, 'config.json'), `${JSON.stringify(config, null, 2)}\n`);
+    await writeFileAtomically(join(path, 'data.json'), `${JSON.stringify({ key, ...data.summary, warnings: data.warnings }, null, 2)}\n`);
+    return { path, release: () => lock.release() };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** What decides the result: everything but where it is written and on how many threads it is computed. */
+function keyOf(config: TrainingConfig, { layout, summary, folds }: TrainingData): string {
+  const { seed, model, head, features, labels, alignment, windows, folds: plan, training, runtime } = config;
+  const sizes = folds.map(({ name, train, val, test }) => [name, train.size, val.size, test.size]);
+  const decisive = { seed, model, head, features, labels, alignment, windows, plan, training, engine: runtime.engine, layout, summary, sizes };
+  return createHash('sha256').update(JSON.stringify(decisive)).digest('hex');
+}
+
+async function readKey(path: string): Promise<string | undefined> {
+  try {
+    return (JSON.parse(await readFile(path, 'utf8')) as { key?: string }).key;
+  } catch {
+    return undefined; // Not there, or not whole: a run begins anew, its checkpoints tell whether they fit
+  }
+}

@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { trainFold } from '../../../fusion/train/train-fold.ts';
+import { METRICS } from '../../../fusion/metrics/metrics.ts';
+import { openEventFile, type EventFile } from '../../export/tensorboard/open-event-file.ts';
+import { createModel } from './create-model.ts';
+import { openMetricsLog, type MetricsLog } from './metrics-log.ts';
+import { readCheckpoint, writeCheckpoint } from './checkpoint-file.ts';
+import { toPlan } from './to-plan.ts';
+import type { Engine } from '../../../fusion/train/engine.ts';
+import type { FoldState } from '../../../fusion/train/fold-state.ts';
+import type { Model } from '../../../fusion/train/compose-model.ts';
+import type { TrainingConfig } from '../../../configs/training/schema.ts';
+import type { TrainingEvent } from '../../../fusion/train/train-fold.ts';
+import type { TrainingData, TrainingFold } from '../training-data.ts';
+import type { RunEvent } from './run-event.ts';
+
+/** A trained fold. */
+export interface TrainedFold {
+  readonly fold: TrainingFold;
+  readonly model: Model;
+  readonly state: FoldState;
+}
+
+/** What a run works with. */
+export interface RunTools {
+  readonly config: TrainingConfig;
+  readonly data: TrainingData;
+  readonly engine: Engine;
+  /** The run's folder. */
+  readonly folder: string;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Trains every fold, one after another, and yields what happens. In the folder of each fold: `checkpoint.safetensors`, from which a
+ * stopped run goes on, `metrics.jsonl` and event files for TensorBoard. Returns the trained folds, fewer when it was aborted.
+ */
+export async function* trainFolds(tools: RunTools): AsyncGenerator<RunEvent, readonly TrainedFold[]> {
+  const { folds } = tools.data;
+  const trained: TrainedFold[] = [];
+  for (const [index, fold] of folds.entries()) {
+    if (tools.signal.aborted) break;
+    const result = yield* trainOne(tools, fold, { index, folds: folds.length });
+    if (result.state.progress.finished) trained.push(result);
+  }
+  return trained;
+}
+
+async function* trainOne({ config, data, engine, folder, signal }: RunTools, fold: TrainingFold, place: { readonly index: number; readonly folds: number }): AsyncGenerator<RunEvent, TrainedFold> {
+  const path = join(folder, fold.name);
+  const from = await readCheckpoint(join(path, 'checkpoint.safetensors'));
+  const step = from?.trainer.step ?? 0;
+  yield { type: 'fold', fold: fold.name, ...place, from: step };
+  const plan = toPlan(config, fold.name, fold.train.size);
+  const model = await createModel(config, data, fold);
+  const log = await openMetricsLog(join(path, 'metrics.jsonl'), step);
+  await using board = await openEventFile(join(path, 'tensorboard'), { lastStep: step });
+  let state = from;
+  for await (const event of trainFold({ model, layout: data.layout, classes: data.classes.length, train: fold.train, val: fold.val, plan, engine, signal }, from)) {
+    if (event.kind === 'checkpoint') {
+      state = event.state;
+      if (state.trainer.step > step || from === undefined) await writeCheckpoint(join(path, 'checkpoint.safetensors'), state);
+    } else {
+      await record(event, { log, board });
+      yield toRunEvent(event, fold.name, plan.epochs);
+    }
+  }
+  const { best, finished } = state!.progress; // The last event of a fold is a checkpoint
+  if (finished && best !== null) yield { type: 'fold-end', fold: fold.name, epoch: best.epoch, metric: plan.metric, score: METRICS[plan.metric].higherIsBetter ? best.score : -best.score };
+  return { fold, model, state: state! };
+}
+
+async function record(event: Exclude<TrainingEvent, { kind: 'checkpoint' }>, { log, board }: { readonly log: MetricsLog; readonly board: EventFile }): Promise<void> {
+  if (event.kind === 'steps') {
+    await log.append({ step: event.step, ...event.metrics, rate: event.rate });
+    await board.append(event.step, { ...prefixed('step', event.metrics), rate: event.rate });
+  } else {
+    const { epoch, step, training, scores } = event.record;
+    await log.append({ step, epoch, training, scores, best: event.best });
+    await board.append(step, { ...prefixed('training', training), ...prefixed('validation', scores) });
+  }
+}
+
+function prefixed(group: string, scalars: Readonly<Record<string, number | undefined>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(scalars).flatMap(([name, value]) => (value === undefined ? [] : [[`${group}/${name}`, value]])));
+}
+
+function toRunEvent(event: Exclude<TrainingEvent, { kind: 'checkpoint' }>, fold: string, epochs: number): RunEvent {
+  if (event.kind === 'epoch') return { type: 'epoch', fold, epochs, record: event.record, best: event.best };
+  return { type: 'steps', fold, step: event.step, total: event.total, loss: event.metrics.loss!, rate: event.rate };
+}

@@ -1,0 +1,101 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { smallTraining, writeSmallCorpus } from './small-corpus.ts';
+
+const AFFEKT = join(import.meta.dirname, '../../../bin/affekt.js');
+let folder: string;
+let config: string;
+
+function affekt(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [AFFEKT, ...args], { encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+beforeAll(async () => {
+  folder = await writeSmallCorpus();
+  config = join(folder, 'train.json');
+  await writeFile(config, JSON.stringify(smallTraining(folder)));
+  expect(affekt('train', '--config', config, '-q')).toMatchObject({ status: 0, stderr: '' });
+});
+
+const results = (run: string) => ['head.onnx', 'scores.json', 'validation.csv', 'manifest.json', 'card.md', ...[1, 2, 3].flatMap((fold) => [`fold-${fold}/checkpoint.safetensors`, `fold-${fold}/metrics.jsonl`])].map((name) => [name, readFileSync(join(run, name)).toString('base64')]);
+
+test('a run leaves a head that tells apart what it has not seen, with its scores and its card', async () => {
+  const run = join(folder, 'runs', 'small');
+  const { all, value, folds, metric } = JSON.parse(await readFile(join(run, 'scores.json'), 'utf8')) as { all: Record<string, number>; value: number; folds: Record<string, number>; metric: string };
+  expect(metric).toBe('mer-combined');
+  expect(all.accuracy).toBeGreaterThan(0.8); // A guess has 0.33
+  expect(value).toBeCloseTo(all['weighted-f1']! - 0.25 * all.mse!, 10);
+  expect(Object.keys(folds)).toEqual(['fold-1', 'fold-2', 'fold-3']);
+  expect((await readFile(join(run, 'validation.csv'), 'utf8')).trim().split('\n')).toHaveLength(37);
+  expect(await readFile(join(run, 'card.md'), 'utf8')).toContain('Classes in order: calm, glad, sad.');
+});
+
+test('the head, applied to the same features, answers for every clip and is scored', () => {
+  const { status, stdout, stderr } = affekt('predict', join(folder, 'runs/small/head.onnx'), '-f', `audio=${folder}/audio-UTT`, '-f', `video=${folder}/video-FRA`, '-l', `${folder}/labels.csv`);
+  expect(status).toBe(0);
+  const [header, ...rows] = stdout.trim().split('\n');
+  expect(header).toBe('clip,expression,p_calm,p_glad,p_sad,valence');
+  expect(rows).toHaveLength(36);
+  expect(stderr).toMatch(/accuracy (0\.9|1\.0)/);
+});
+
+test('a run that was killed goes on and ends with the same bytes', async () => {
+  const other = join(folder, 'killed');
+  const child = spawn(process.execPath, [AFFEKT, 'train', '--config', config, '--out', other, '-q']);
+  await expect.poll(() => existsSync(join(other, 'small/fold-2/checkpoint.safetensors')), { timeout: 60_000, interval: 5 }).toBe(true);
+  child.kill('SIGKILL');
+  await new Promise((resolve) => child.once('exit', resolve));
+  expect(existsSync(join(other, 'small/scores.json'))).toBe(false);
+  expect(affekt('train', '--config', config, '--out', other, '-q').status).toBe(0);
+  expect(results(join(other, 'small'))).toEqual(results(join(folder, 'runs', 'small')));
+});
+
+test('the same command again changes nothing', async () => {
+  const copy = join(folder, 'copy');
+  await cp(join(folder, 'runs'), copy, { recursive: true });
+  expect(affekt('train', '--config', config, '--out', copy, '-q').status).toBe(0);
+  expect(results(join(copy, 'small'))).toEqual(results(join(folder, 'runs', 'small')));
+});
+
+test('--check says what is there and trains nothing', () => {
+  const { status, stdout } = affekt('train', '--config', config, '--check', '--out', join(folder, 'unused'));
+  expect(status).toBe(0);
+  expect(stdout).toContain('36 clips of 6 speakers or videos');
+  expect(stdout).toContain('video: 4 dimensions, 30 of 36 clips');
+  expect(existsSync(join(folder, 'unused'))).toBe(false);
+});
+
+test('--json prints one event a line, ending with the scores', () => {
+  const { stdout } = affekt('train', '--config', config, '--json', '--out', join(folder, 'json'), '--set', 'training.epochs=1');
+  const events = stdout.trim().split('\n').map((line) => JSON.parse(line) as { type: string });
+  expect(new Set(events.map(({ type }) => type))).toEqual(new Set(['fold', 'steps', 'epoch', 'fold-end', 'written', 'scores']));
+});
+
+test('a folder with a run of another configuration is refused, and nothing in it is touched', () => {
+  const before = results(join(folder, 'runs', 'small'));
+  const { status, stderr } = affekt('train', '--config', config, '--set', 'training.learningRate=0.5');
+  expect(status).toBe(2);
+  expect(stderr).toContain('a run with another configuration or other data is there already');
+  expect(results(join(folder, 'runs', 'small'))).toEqual(before);
+});
+
+test('a damaged checkpoint is named, and so is what to do', async () => {
+  const copy = join(folder, 'damaged');
+  await cp(join(folder, 'runs'), copy, { recursive: true });
+  await writeFile(join(copy, 'small/fold-2/checkpoint.safetensors'), 'nonsense');
+  const { status, stderr } = affekt('train', '--config', config, '--out', copy, '-q');
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/fold-2\/checkpoint\.safetensors: the checkpoint is damaged\. Delete the file to begin this fold anew/);
+  await rm(join(copy, 'small/fold-2/checkpoint.safetensors'));
+  expect(affekt('train', '--config', config, '--out', copy, '-q').status).toBe(0);
+});
+
+test('the engine tfjs without its package says what to install', () => {
+  const { status, stderr } = affekt('train', '--config', config, '--engine', 'tfjs', '--out', join(folder, 'tfjs'), '-q');
+  expect(status).toBe(4);
+  expect(stderr).toMatch(/engine tfjs: neither @tensorflow\/tfjs-node-gpu nor @tensorflow\/tfjs-node is installed\. Install one with npm/);
+});
