@@ -11,7 +11,7 @@ import { trainingConfigSchema, type TrainingConfig } from './schema.ts';
  * @throws ConfigError naming every fault at once
  */
 export function loadTrainingConfig(sources: ConfigSources): TrainingConfig {
-  return loadSettings(sources, { schema: trainingConfigSchema, presets: TRAINING_PRESETS, resolvePaths, next: 'See what can be set with `affekt train --help`.' });
+  return loadSettings(sources, { schema: trainingConfigSchema, presets: TRAINING_PRESETS, resolvePaths, next: 'See what can be set with `affekt config schema --training`.' });
 }
 
 function resolvePaths(settings: Settings, folder: string): Settings {

@@ -50,7 +50,7 @@ test('without a word about output, runs are put into the current folder', () => 
 
 test('all faults are named at once, each with its key', () => {
   const set = [...paths, 'training.epochs=0', 'head.smoothing=3', 'windows={"size":1,"hop":2}', 'batchSize=3'];
-  expect(() => loadTrainingConfig({ preset: 'merbench', set })).toThrow(/windows: hop is longer.*head\.smoothing: .*training\.epochs: .*"batchSize".*affekt train --help/s);
+  expect(() => loadTrainingConfig({ preset: 'merbench', set })).toThrow(/windows: hop is longer.*head\.smoothing: .*training\.epochs: .*"batchSize".*affekt config schema --training/s);
 });
 
 test('a file that chooses another head than the preset is not mixed with its options', () => {

@@ -99,3 +99,12 @@ test('the engine tfjs without its package says what to install', () => {
   expect(status).toBe(4);
   expect(stderr).toMatch(/engine tfjs: neither @tensorflow\/tfjs-node-gpu nor @tensorflow\/tfjs-node is installed\. Install one with npm/);
 });
+
+test('config init --training writes a file with a schema beside it, which train takes', () => {
+  const file = join(folder, 'made.json');
+  expect(affekt('config', 'init', '--training', file).status).toBe(0);
+  expect(existsSync(join(folder, 'made.schema.json'))).toBe(true);
+  expect(affekt('config', 'show', '--training', '--config', file).stdout).toContain('"epochs": 100');
+  const { status, stderr } = affekt('train', '--check', '--config', file);
+  expect({ status, stderr }).toEqual({ status: 2, stderr: `error: ${join(folder, 'features/audio-UTT')}: does not exist. Check the path.\n` });
+});
