@@ -5,7 +5,10 @@ import type { ClipTruth } from './clip-truth.ts';
 import type { Preparation } from './preparation.ts';
 import type { ScannedClip } from './scan-features.ts';
 
-/** Rows of a clip's timeline that make an example; `end` is not among them. `from` and `to` are their times, open at both ends of the clip. */
+/**
+ * Rows of a clip's timeline that make an example; `end` is not among them. `from` and `to` are their times: whatever lies before the first
+ * or after the last row of a clip belongs to it, but not what lies outside of labels by frame.
+ */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -28,8 +31,8 @@ export function planClip(preparation: Preparation, truth: ClipTruth, { scanned, 
   const spans = windowsOf(preparation, timeline, mostRows).map(({ start, end }) => ({
     start,
     end,
-    from: start === 0 ? -Infinity : timeline[start]!,
-    to: timeline[end] ?? Infinity,
+    from: start === 0 && truth.times === undefined ? -Infinity : timeline[start]!,
+    to: timeline[end] ?? (truth.times === undefined ? Infinity : timeline.at(-1)! + 1 / (preparation.labelRate ?? 1)),
   }));
   return { truth, scanned, timeline, spans };
 }

@@ -51,7 +51,7 @@ export async function openTrainingData(config: TrainingConfig, options: ScanOpti
     alignment: learnedAlignment(facts),
     folds: folds.map((fold) => toTrainingFold(fold, { read, layout, classes: needs.classes.length })),
     summary: summariseData(facts, plans, { classes: needs.classes, layout }),
-    warnings: [...joining, ...parting, ...sizeWarnings(layout, config.training.batch)],
+    warnings: [...joining, ...parting, ...sizeWarnings({ layout, batch: config.training.batch, preparation: facts, plans, memory: config.runtime.memory })],
   };
 }
 

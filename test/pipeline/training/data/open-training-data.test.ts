@@ -109,6 +109,21 @@ test('windows overlap as asked, follow each other and cover the last frame', asy
   expect(data.layout).toMatchObject({ modalities: { face: { length: 8 } }, frames: 8 });
 });
 
+test('windows hold as many seconds whatever the rate of the labels', async () => {
+  const file = frameTable({ a: { count: 30, rate: 10 }, b: { count: 60, rate: 20, split: 'val' }, c: { count: 30, rate: 10 } });
+  const data = await openTrainingData(configOf({ ...FRAMES, windows: { size: 1, hop: 1 }, features: { face: { folder: ramps(25) } }, labels: { ...FRAMES.labels, file } }));
+  const [train, val] = await Promise.all([readAll(data.folds[0]!.train), readAll(data.folds[0]!.val)]);
+  expect(train.map(({ targets }) => targets.valence!.length)).toEqual([10, 10, 10, 10, 10, 10]);
+  expect(val.map(({ start, targets }) => [start, targets.valence!.length])).toEqual([[0, 20], [20, 20], [40, 20]]);
+  expect(data.layout).toMatchObject({ frames: 20 });
+});
+
+test('features long after the last label are not among those at their own times', async () => {
+  const audio = featureFolder('x-FRA', { a: ramp(500, 50), b: ramp(500, 50), c: ramp(500, 50) });
+  const data = await openTrainingData(configOf({ ...FRAMES, model: { name: 'mult' }, features: { face: { folder: ramps(25) }, audio: { folder: audio } }, labels: { ...FRAMES.labels, file: labels(10) } }));
+  expect(data.layout.modalities.audio!.length).toBe(100);
+});
+
 test('windows of clips with one label each hold the label and are pooled for a model of vectors', async () => {
   const face = featureFolder('face-FRA', Object.fromEntries(TWELVE.map(({ clip }) => [clip, ramp(20, 10)])));
   const data = await openTrainingData(twelveConfig({ features: { face: { folder: face } }, windows: { size: 1, hop: 1 } }));

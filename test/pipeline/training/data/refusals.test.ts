@@ -96,3 +96,8 @@ test('a batch that will not fit is told of before training', async () => {
   const { warnings } = await openTrainingData(twelveConfig({ features, model: { name: 'tcn' }, alignment: { onto: 'face' }, training: { batch: 30_000 } }));
   expect(warnings.join(' ')).toMatch(/A batch takes 1\.8 GB, because the longest example has 5000 rows/);
 });
+
+test('features that do not fit into memory are told of', async () => {
+  const { warnings } = await openTrainingData(twelveConfig({ runtime: { memory: 1e-7 } }));
+  expect(warnings).toEqual(['The features take 1.4e-7 GB, and 1e-7 GB are kept in memory: the rest is read in every epoch, which is slow. Raise runtime.memory where there is more.']);
+});
