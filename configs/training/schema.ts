@@ -13,6 +13,7 @@ const featuresSchema = z.strictObject({
   level: z.enum(['utterance', 'frame']).optional().describe('One vector a clip, or one a frame; by default the end of the folder name says it.'),
   hop: z.number().positive().optional().describe('Seconds between two rows of frame-level .npy files, which hold no times.'),
   offset: z.number().default(0).describe('Time of the first row of frame-level .npy files, in seconds.'),
+  firstNumber: z.int().nonnegative().optional().describe('For a file each frame: the number in the name of the frame at `offset`, 1 for Aff-Wild2. Gaps in the numbers are then gaps in time.'),
   zeros: z.enum(['keep', 'absent']).default('keep').describe('What rows of zeros are: features, or frames without a face (absent).'),
 });
 

@@ -19,8 +19,8 @@ export interface FeatureSet {
  */
 export async function openFeatureSet(features: TrainingConfig['features']): Promise<FeatureSet> {
   const opened: [string, FeatureFolder][] = [];
-  for (const [name, { folder, level, hop, offset, zeros }] of Object.entries(features)) {
-    opened.push([name, await openFeatureFolder(folder, { ...(level && { level }), ...(hop && { hop }), offset, zeros, readTensors: readSafetensors })]);
+  for (const [name, { folder, level, hop, offset, firstNumber, zeros }] of Object.entries(features)) {
+    opened.push([name, await openFeatureFolder(folder, { ...(level && { level }), ...(hop && { hop }), ...(firstNumber !== undefined && { firstNumber }), offset, zeros, readTensors: readSafetensors })]);
   }
   return {
     folders: Object.fromEntries(opened),

@@ -20,6 +20,7 @@ const modalitySchema = z.strictObject({
   rate,
   hop: z.number().positive().optional(),
   offset: z.number(),
+  firstNumber: z.int().nonnegative().optional(),
   zeros: z.enum(['keep', 'absent']),
 });
 
@@ -46,9 +47,9 @@ export type Manifest = z.output<typeof manifestSchema>;
 /** Returns what is to be written beside the head. */
 export function toManifest(config: TrainingConfig, { layout, facts, classes, output }: Omit<PreparedTrainingData, 'folds' | 'summary' | 'warnings'>): Manifest {
   const modalities = Object.entries(layout.modalities).map(([name, { dimensions, length }]) => {
-    const { hop, offset, zeros } = config.features[name]!;
+    const { hop, offset, firstNumber, zeros } = config.features[name]!;
     const { level, rate: itsRate } = facts.modalities[name]!;
-    return [name, { dimensions, length, level, rate: itsRate, ...(hop !== undefined && { hop }), offset, zeros }] as const;
+    return [name, { dimensions, length, level, rate: itsRate, ...(hop !== undefined && { hop }), offset, ...(firstNumber !== undefined && { firstNumber }), zeros }] as const;
   });
   return {
     version: 1,

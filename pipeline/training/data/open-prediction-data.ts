@@ -74,7 +74,7 @@ async function openFolders({ name, modalities }: Manifest, folders: Readonly<Rec
   const unknown = Object.keys(folders).filter((modality) => !Object.hasOwn(modalities, modality));
   if (unknown.length > 0) throw new ConfigError('features', [`the head "${name}" was not trained with ${unknown.join(', ')}; it takes ${known}`], undefined, 'Name a folder for one of these.');
   if (Object.keys(folders).length === 0) throw new ConfigError('features', [`the head "${name}" takes ${known}`], undefined, 'Name a folder for at least one of these.');
-  const inOrder = Object.entries(modalities).flatMap(([modality, { level, hop, offset, zeros }]) => (folders[modality] === undefined ? [] : [[modality, { folder: folders[modality], level, hop, offset, zeros }] as const]));
+  const inOrder = Object.entries(modalities).flatMap(([modality, { level, hop, offset, firstNumber, zeros }]) => (folders[modality] === undefined ? [] : [[modality, { folder: folders[modality], level, hop, offset, firstNumber, zeros }] as const]));
   const features = await openFeatureSet(Object.fromEntries(inOrder));
   for (const [modality, { path, dimensions }] of Object.entries(features.folders)) {
     const expected = modalities[modality]!.dimensions;

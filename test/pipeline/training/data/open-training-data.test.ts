@@ -1,6 +1,8 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { encodeNpy } from '../../../../datasets/features/npy/encode-npy.ts';
 import { fillBatch } from '../../../../fusion/train/fill-batch.ts';
 import { openTrainingData } from '../../../../pipeline/training/data/open-training-data.ts';
 import { configOf, featureFolder, FRAMES, frameTable, ramp, readAll, table, TWELVE, twelveConfig, twelveVectors } from './corpus.ts';
@@ -91,6 +93,19 @@ test('frames before the first feature are masked', async () => {
   const data = await openTrainingData(configOf({ ...FRAMES, features: { face: { folder: ramps(25, 0.45) } }, labels: { ...FRAMES.labels, file: labels(10) } }));
   const { features } = await data.folds[0]!.val.read(0);
   expect([...features.face!.valid!]).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1, 1]);
+});
+
+test('a crop that is missing between two numbered files is a gap in time, not a step', async () => {
+  const face = join(mkdtempSync(join(tmpdir(), 'affekt-crops-')), 'face-FRA');
+  for (const clip of ['a', 'b', 'c']) {
+    mkdirSync(join(face, clip), { recursive: true });
+    [1, 2, 9, 10].forEach((number) => writeFileSync(join(face, clip, `${String(number).padStart(5, '0')}.npy`), encodeNpy({ shape: [1], data: Float32Array.of(number) })));
+  }
+  const features = { face: { folder: face, hop: 0.1, firstNumber: 1 } };
+  const data = await openTrainingData(configOf({ ...FRAMES, alignment: { maxGap: 0.3 }, features, labels: { ...FRAMES.labels, file: labels(10) } }));
+  const { values, valid } = (await data.folds[0]!.val.read(0)).features.face!;
+  expect([...valid!]).toEqual([1, 1, 0, 0, 0, 0, 0, 0, 1, 1]);
+  expect([values[0], values[1], values[8], values[9]].map((value) => Number(value!.toFixed(5)))).toEqual([1, 2, 9, 10]);
 });
 
 test('one vector a clip is repeated on the times of the labels', async () => {
