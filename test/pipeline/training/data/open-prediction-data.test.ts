@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { fillBatch } from '../../../../fusion/train/fill-batch.ts';
 import { MANIFEST_NAME, manifestLayout, readManifest, toManifest } from '../../../../pipeline/training/data/manifest.ts';
 import { openPredictionData } from '../../../../pipeline/training/data/open-prediction-data.ts';
 import { openTrainingData } from '../../../../pipeline/training/data/open-training-data.ts';
@@ -60,6 +61,16 @@ test('a clip longer than any in training is cut into windows that overlap, with 
   const all = await readAll(source);
   expect(all.map(({ start, targets }) => [start, targets.valence!.length])).toEqual([[0, 16], [8, 16], [16, 16], [24, 16]]);
   expect(warnings).toEqual(['1 clips are longer than any that the head was trained with and are cut into windows: z.']);
+});
+
+test('a clip with more rows a second than in training still fits the batch', async () => {
+  const features = { face: { folder: faces }, audio: { folder: featureFolder('audio-FRA', { a: ramp(80, 50), b: ramp(80, 50) }) } };
+  const { manifest } = await train(frames({ model: { name: 'mult' }, features }));
+  const { source, layout } = await openPredictionData(manifest, { features: { audio: featureFolder('new-FRA', { z: ramp(120, 60) }) } });
+  const examples = await readAll(source);
+  expect(layout.modalities.audio!.length).toBe(80);
+  expect(Math.max(...examples.map((example) => example.features.audio!.values.length / 2))).toBe(80);
+  expect(() => fillBatch({ ...layout, targets: [] }, examples)).not.toThrow();
 });
 
 test('without labels classes are unknown, and a modality may be left out', async () => {

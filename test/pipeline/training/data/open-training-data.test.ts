@@ -182,6 +182,22 @@ test('for a learned alignment modalities keep their rates, which are told', asyn
   expect([...heard!.valid!.subarray(0, 100)]).not.toContain(0);
 });
 
+test('a gap in a modality of a learned alignment is masked, not filled from its neighbours', async () => {
+  const gappy = (rate: number) => featureFolder('x-FRA', Object.fromEntries(TWELVE.map(({ clip }) => [clip, { times: [0, 1, 2, 6, 7, 8, 9].map((row) => row / rate), rows: [0, 1, 2, 6, 7, 8, 9].map((row) => [row]) }])));
+  const settings = { features: { face: { folder: gappy(10) }, audio: { folder: gappy(20) } }, model: { name: 'tcn' }, alignment: { method: 'convolution', onto: 'face' } };
+  const { features } = await (await openTrainingData(twelveConfig(settings))).folds[0]!.train.read(0);
+  expect([...features.face!.valid!]).toEqual([1, 1, 1, 0, 0, 0, 1, 1, 1, 1]);
+  expect([...features.audio!.valid!.subarray(0, 10)]).toEqual([1, 1, 1, 0, 0, 0, 1, 1, 1, 1]);
+});
+
+test('folds are alike in windows, not in clips', async () => {
+  const rows = [90, 10, 10, 10, 20, 20, 20];
+  const face = featureFolder('x-FRA', Object.fromEntries(rows.map((count, index) => [`v${index}`, ramp(count, 10)])));
+  const file = table(['name,expression,speaker', ...rows.map((_, index) => `v${index},calm,p${index}`)]);
+  const settings = { features: { face: { folder: face } }, labels: { file }, windows: { size: 1, hop: 1 }, folds: { kind: 'group', by: 'speaker', folds: 2, stratify: false, missingClasses: 'warn' } } as const;
+  expect((await openTrainingData(twelveConfig(settings))).folds.map(({ val }) => val.size)).toEqual([9, 9]);
+});
+
 test('a learned alignment of windows hears the sound of each window', async () => {
   const audio = featureFolder('x-FRA', { a: ramp(200, 100), b: ramp(100, 100), c: ramp(100, 100) });
   const settings = { ...FRAMES, windows: { size: 0.8, hop: 0.5 }, alignment: { method: 'convolution', onto: 'face' }, features: { face: { folder: ramps(25) }, audio: { folder: audio } } };
