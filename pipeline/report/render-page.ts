@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
 import { EXPRESSIONS, type Expression } from '../../fusion/verdict.ts';
 import type { RunRecord, Segment, VoiceRow } from '../rows.ts';
 import type { PageMedia } from './choose-media.ts';
 import { html, type Html } from './html.ts';
+import { htmlDocument } from './html-document.ts';
 import { isStill } from './is-still.ts';
+import { jsonScript } from './json-script.ts';
 import type { PageData } from './page-data.ts';
 import { header } from './sections/header.ts';
 import { verdictCards } from './sections/people.ts';
@@ -32,19 +33,7 @@ export function renderPage(content: PageContent): string {
   const moving = media.kind !== 'picture' && !isStill(run.clip);
   const voice = people.length === 0 ? summariseVoice(content.voice) : undefined;
   const unknown = unknownClasses(content);
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy(content)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${run.clip.name} – affekt</title>
-<link rel="icon" href="data:,">
-<style>${raw(style)}</style>
-</head>
-<body>
-<main>
+  const body = html`<main>
 ${header(run)}
 ${emptyState(content)}
 ${people.length > 0 || voice ? verdictCards(people, { frames: run.frames.analysed, voice, unknown }) : undefined}
@@ -54,12 +43,9 @@ ${moving ? segmentTable(segments) : undefined}
 ${provenance(run)}
 <footer class="quiet">Expressions and valence–arousal are what models say of pictures and sound, not what a person feels.</footer>
 </main>
-<script type="application/json" id="data">${json(data)}</script>
-${'bytes' in media && media.kind !== 'picture' ? html`<script type="text/plain" id="media-bytes">${raw(Buffer.from(media.bytes).toString('base64'))}</script>` : undefined}
-<script type="module">${raw(script)}</script>
-</body>
-</html>
-`.markup;
+${jsonScript('data', data)}
+${'bytes' in media && media.kind !== 'picture' ? html`<script type="text/plain" id="media-bytes">${base64(media.bytes)}</script>` : undefined}`;
+  return htmlDocument({ title: `${run.clip.name} – affekt`, style, script, body, media: `blob:${'href' in media ? " 'self' file:" : ''}` });
 }
 
 /** Expressions that have no probability in any row: the models of the run do not know them. */
@@ -71,12 +57,6 @@ function unknownClasses({ data, voice }: PageContent): readonly string[] {
   return seen ? EXPRESSIONS.filter((expression, index) => !knows(expression, index)) : [];
 }
 
-function policy({ style, script, media }: PageContent): string {
-  const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-  const linked = 'href' in media ? " 'self' file:" : '';
-  return `default-src 'none'; script-src ${hash(script)}; style-src ${hash(style)}; img-src data:; media-src blob:${linked}; base-uri 'none'; form-action 'none'`;
-}
-
 function emptyState({ run, people }: PageContent): Html | undefined {
   if (people.length > 0) return undefined;
   if (!run.clip.video) return html`<p class="empty">This file has no pictures: what follows is what the voice says.</p>`;
@@ -84,12 +64,7 @@ function emptyState({ run, people }: PageContent): Html | undefined {
   return html`<p class="empty"><strong>No face was found</strong> in any of the ${looked} ${looked === 1 ? 'picture' : 'frames'} looked at. Faces that are very small, turned away or badly lit may be missed; another detector or a lower threshold may find them.</p>`;
 }
 
-/** JSON that cannot end its script element. */
-function json(data: PageData): Html {
-  return raw(JSON.stringify(data).replaceAll('<', String.raw`\u003c`));
-}
-
-/** Text that is ours: style, script, base64. */
-function raw(markup: string): Html {
-  return { markup };
+/** An alphabet without anything to escape. */
+function base64(bytes: Uint8Array): Html {
+  return { markup: Buffer.from(bytes).toString('base64') };
 }
