@@ -1,0 +1,48 @@
+import type { TrainingConfig } from '../../../configs/training/schema.ts';
+import type { MetricName } from '../../../fusion/metrics/metrics.ts';
+import type { RunScores } from '../run/run-event.ts';
+import type { SearchResult } from '../search/search-result.ts';
+import type { DataSummary } from '../training-data.ts';
+
+/** What the folder of a run holds; what is not there yet is undefined or empty. Scores that are no number are null, as JSON has them. */
+export interface StoredRun {
+  readonly folder: string;
+  readonly config: TrainingConfig;
+  readonly metric: MetricName;
+  readonly data?: (DataSummary & { readonly warnings: readonly string[] }) | undefined;
+  /** Present when all folds are trained. */
+  readonly scores?: StoredScores | undefined;
+  readonly search?: SearchResult | undefined;
+  /** Whether everything is written. */
+  readonly complete: boolean;
+  readonly folds: readonly StoredFold[];
+  /** Predicted valence and arousal of validation examples, at most a few thousand; empty where they are not predicted. */
+  readonly affect: readonly (readonly [valence: number, arousal: number])[];
+}
+
+/** `scores.json` */
+export interface StoredScores extends RunScores {
+  readonly classes?: readonly string[];
+  /** Row-major, row = actual, column = predicted. */
+  readonly confusion?: readonly number[];
+  /** By bins of confidence of equal width: weight of the rows, sum of their confidence, weight of those that are right. */
+  readonly calibration?: { readonly weight: readonly number[]; readonly confidence: readonly number[]; readonly correct: readonly number[] };
+}
+
+/** `metrics.jsonl` of one fold. */
+export interface StoredFold {
+  readonly name: string;
+  readonly epochs: readonly StoredEpoch[];
+  readonly rates: readonly (readonly [step: number, rate: number])[];
+}
+
+/** One epoch of a fold. */
+export interface StoredEpoch {
+  /** From 1. */
+  readonly epoch: number;
+  readonly step: number;
+  readonly training: Readonly<Record<string, number>>;
+  readonly scores: Readonly<Partial<Record<MetricName, number>>>;
+  /** Better than all before it. */
+  readonly best: boolean;
+}
