@@ -9,6 +9,7 @@ import { onnxEngine, tfjsEngine, type Engine } from '../../fusion/train/engine.t
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { describeTrainingData } from '../training/data/describe-training-data.ts';
 import { openTrainingData } from '../training/data/open-training-data.ts';
+import { checkModel } from '../training/run/check-model.ts';
 import { trainRun } from '../training/train-run.ts';
 import { settingsOption } from './settings-option.ts';
 import { showTraining, type TrainingView } from './show-training.ts';
@@ -56,7 +57,7 @@ export async function train(config: TrainingConfig, context: ViewContext & { rea
   const show = showTraining(context);
   const data = await openTrainingData(config, { signal: context.stop, onProgress: readingProgress(show) });
   if (context.check === true) {
-    context.stdout.write(describeTrainingData(data).map((line) => `${line}\n`).join(''));
+    context.stdout.write([...describeTrainingData(data), await checkModel(config, data)].map((line) => `${line}\n`).join(''));
     return EXIT.fine;
   }
   for (const warning of data.warnings) show.message(`warning: ${warning}`);

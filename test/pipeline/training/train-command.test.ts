@@ -66,7 +66,16 @@ test('--check says what is there and trains nothing', () => {
   expect(status).toBe(0);
   expect(stdout).toContain('36 clips of 6 speakers or videos');
   expect(stdout).toContain('video: 4 dimensions, 30 of 36 clips');
+  expect(stdout).toMatch(/^model attention: [\d,]+ parameters$/m);
   expect(existsSync(join(folder, 'unused'))).toBe(false);
+});
+
+test('--check runs the model once, so that one that cannot take the modalities is refused before training', async () => {
+  const { features, ...rest } = smallTraining(folder);
+  await writeFile(join(folder, 'one.json'), JSON.stringify({ ...rest, features: { audio: features.audio }, model: { name: 'mfn' } }));
+  const { status, stderr } = affekt('train', '--config', join(folder, 'one.json'), '--check');
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^error: model: .*mfn.*2/);
 });
 
 test('--json prints one event a line, ending with the scores', () => {
