@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError } from '../../../configs/config-error.ts';
 import { toMetric } from '../data/to-model-parts.ts';
-import { readAffect } from './read-affect.ts';
+import { readValidation } from './read-validation.ts';
 import type { TrainingConfig } from '../../../configs/training/schema.ts';
 import type { SearchResult } from '../search/search-result.ts';
 import type { StoredEpoch, StoredFold, StoredRun, StoredScores } from './stored-run.ts';
@@ -21,7 +21,7 @@ export async function readStoredRun(folder: string): Promise<StoredRun> {
   const [data, scores, search] = await Promise.all([readJson<NonNullable<StoredRun['data']>>(join(folder, 'data.json')), readJson<StoredScores>(join(folder, 'scores.json')), readJson<SearchResult>(join(folder, 'search.json'))]);
   const folds = config.search === null ? await readFolds(folder) : search?.head === undefined ? [] : await readFolds(join(folder, search.head));
   const complete = (await readIfThere(join(folder, 'card.md'))) !== undefined && (config.search === null || search?.complete === true);
-  return { folder, config, metric: toMetric(config), data, scores, search, complete, folds, affect: await readAffect(join(folder, 'validation.csv')) };
+  return { folder, config, metric: toMetric(config), data, scores, search, complete, folds, validation: await readValidation(join(folder, 'validation.csv'), scores?.classes ?? []) };
 }
 
 async function readFolds(folder: string): Promise<StoredFold[]> {

@@ -3,6 +3,7 @@ import type { MetricName } from '../../../fusion/metrics/metrics.ts';
 import type { RunScores } from '../run/run-event.ts';
 import type { SearchResult } from '../search/search-result.ts';
 import type { DataSummary } from '../training-data.ts';
+import type { Validation } from './read-validation.ts';
 
 /** What the folder of a run holds; what is not there yet is undefined or empty. Scores that are no number are null, as JSON has them. */
 export interface StoredRun {
@@ -16,8 +17,7 @@ export interface StoredRun {
   /** Whether everything is written. */
   readonly complete: boolean;
   readonly folds: readonly StoredFold[];
-  /** Predicted valence and arousal of validation examples, at most a few thousand; empty where they are not predicted. */
-  readonly affect: readonly (readonly [valence: number, arousal: number])[];
+  readonly validation: Validation;
 }
 
 /** `scores.json` */
@@ -25,8 +25,6 @@ export interface StoredScores extends RunScores {
   readonly classes?: readonly string[];
   /** Row-major, row = actual, column = predicted. */
   readonly confusion?: readonly number[];
-  /** By bins of confidence of equal width: weight of the rows, sum of their confidence, weight of those that are right. */
-  readonly calibration?: { readonly weight: readonly number[]; readonly confidence: readonly number[]; readonly correct: readonly number[] };
 }
 
 /** `metrics.jsonl` of one fold. */

@@ -1,60 +1,95 @@
 import { html, type Html } from '../../../report/html.ts';
 import { formatShare } from '../../../report/format-figure.ts';
+import { calibrationErrorOf } from '../../../../fusion/metrics/calibration-error.ts';
 import { formatScore } from '../format-score.ts';
-import type { StoredRun, StoredScores } from '../stored-run.ts';
+import type { CalibrationSummary } from '../../../../fusion/metrics/calibration-summary.ts';
+import type { PredictedPair } from '../read-validation.ts';
+import type { StoredRun } from '../stored-run.ts';
+
+type Range = readonly [number, number];
 
 const SIDE = 240;
-const EDGE = 34;
-const WHOLE = SIDE + EDGE + 12;
+const LEFT = 34;
+const TOP = 10;
+const [WIDTH, HEIGHT] = [SIDE + LEFT + 14, SIDE + TOP + 26];
 
-/** Returns how far confidence can be trusted, and where predicted valence and arousal lie; nothing of what is not predicted. */
-export function plots({ scores, affect, config }: StoredRun): Html {
-  const figures = [...(scores?.calibration ? [reliability(scores.calibration, scores.all.ece)] : []), ...(affect.length > 0 ? [plane(affect, config.labels.ranges)] : [])];
+/** Returns how far confidence can be trusted, predicted values beside true ones, and where predictions lie; nothing of what is not predicted. */
+export function plots({ scores, validation: { calibration, valence, arousal }, config }: StoredRun): Html {
+  const { ranges } = config.labels;
+  const figures = [
+    ...(calibration === undefined ? [] : [reliability(calibration)]),
+    ...besideTruth('valence', valence, { range: ranges.valence, ccc: scores?.all['ccc-valence'] }),
+    ...besideTruth('arousal', arousal, { range: ranges.arousal, ccc: scores?.all['ccc-arousal'] }),
+    ...(valence.length > 0 && arousal.length > 0 ? [plane(valence, arousal, ranges)] : []),
+  ];
   if (figures.length === 0) return html``;
-  return html`<section class="curves"><h2>Confidence and affect</h2><div class="charts">${figures}</div></section>`;
+  return html`<section><h2>Predictions beside what is true</h2><div class="charts">${figures}</div></section>`;
 }
 
-function reliability({ weight, confidence, correct }: NonNullable<StoredScores['calibration']>, ece: number | undefined): Html {
+function reliability(summary: CalibrationSummary): Html {
+  const { weight, confidence, correct } = summary;
   const total = weight.reduce((sum, each) => sum + each, 0);
   const width = SIDE / weight.length;
-  const bars = weight.map((each, bin) => {
-    const right = each === 0 ? 0 : correct[bin]! / each;
-    const title = `${formatShare(each / total)} of the rows: confidence ${formatScore(confidence[bin]! / each, 2)}, right ${formatScore(right, 2)}`;
-    return each === 0 ? html`` : html`<rect class="reliable" x="${round(EDGE + bin * width + 1)}" y="${round(10 + SIDE * (1 - right))}" width="${round(width - 2)}" height="${round(Math.max(1, SIDE * right))}"><title>${title}</title></rect><circle class="sure" cx="${round(EDGE + SIDE * (confidence[bin]! / each))}" cy="${round(10 + SIDE * (1 - right))}" r="${round(2 + 5 * Math.sqrt(each / total))}"/>`;
+  const bars = Array.from(weight, (each, bin) => {
+    if (each === 0) return html``;
+    const [right, sure] = [correct[bin]! / each, confidence[bin]! / each];
+    const title = `${formatShare(each / total)} of the rows: confidence ${formatScore(sure, 2)}, right ${formatScore(right, 2)}`;
+    const y = round(TOP + SIDE * (1 - right));
+    return html`<g><title>${title}</title><rect class="reliable" x="${round(LEFT + bin * width + 1)}" y="${y}" width="${round(width - 2)}" height="${round(Math.max(1, SIDE * right))}"/><circle class="sure" cx="${round(LEFT + SIDE * sure)}" cy="${y}" r="${round(2 + 5 * Math.sqrt(each / total))}"/></g>`;
   });
+  return square({
+    title: 'Reliability',
+    count: `calibration error ${formatScore(calibrationErrorOf(summary), 3)}`,
+    drawing: html`${frame([0, 1], [0, 1])}${bars}${diagonal}`,
+    note: 'Confidence to the right, share that is right upwards; on the dashed line both are the same. Larger dots: more rows.',
+  });
+}
+
+function besideTruth(name: string, pairs: readonly PredictedPair[], { range, ccc }: { readonly range: Range; readonly ccc: number | undefined }): Html[] {
+  const known = pairs.filter(([, actual]) => Number.isFinite(actual));
+  if (known.length === 0) return [];
+  const drawing = html`${frame(range, range)}${diagonal}${dots(known.map(([predicted, actual]) => [place(range, actual), place(range, predicted)] as const))}`;
+  return [square({ title: `Predicted ${name}`, count: `CCC ${formatScore(ccc, 3)}`, drawing, note: `True ${name} to the right, predicted upwards; on the dashed line both are the same. ${known.length} rows.` })];
+}
+
+function plane(valence: readonly PredictedPair[], arousal: readonly PredictedPair[], ranges: { readonly valence: Range; readonly arousal: Range }): Html {
+  const middle = html`<path class="grid" d="M${LEFT + SIDE / 2} ${TOP}V${TOP + SIDE}M${LEFT} ${TOP + SIDE / 2}H${LEFT + SIDE}"/>`;
+  const points = valence.map(([predicted], index) => [place(ranges.valence, predicted), place(ranges.arousal, arousal[index]![0])] as const);
+  return square({ title: 'Predicted valence and arousal', count: `${points.length} rows`, drawing: html`${frame(ranges.valence, ranges.arousal)}${middle}${dots(points)}`, note: 'Valence to the right, arousal upwards. All in one place means that the model answers with a mean.' });
+}
+
+interface Square {
+  readonly title: string;
+  readonly count: string;
+  readonly drawing: Html;
+  readonly note: string;
+}
+
+function square({ title, count, drawing, note }: Square): Html {
   return html`
     <figure class="chart square">
-      <figcaption><h3>Reliability <span class="count">calibration error ${formatScore(ece, 3)}</span></h3></figcaption>
-      <svg viewBox="0 0 ${WHOLE} ${WHOLE}" role="img" aria-label="Share that is right by confidence">
-        ${frame(['0', '1'], ['0', '1'])}
-        ${bars}
-        <path class="ideal" d="M${EDGE} ${10 + SIDE}L${EDGE + SIDE} 10"/>
-      </svg>
-      <p class="quiet">Confidence to the right, share that is right upwards; on the dashed line both are the same. Larger dots: more rows.</p>
+      <figcaption><h3>${title} <span class="count">${count}</span></h3></figcaption>
+      <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}: ${note}">${drawing}</svg>
+      <p class="quiet">${note}</p>
     </figure>
   `;
 }
 
-function plane(points: StoredRun['affect'], { valence, arousal }: StoredRun['config']['labels']['ranges']): Html {
-  const along = ([low, high]: readonly [number, number], value: number) => SIDE * Math.min(1, Math.max(0, (value - low) / (high - low)));
-  const dots = points.map(([x, y]) => `M${round(EDGE + along(valence, x))} ${round(10 + SIDE - along(arousal, y))}h0`).join('');
-  const ends = (range: readonly [number, number]) => range.map((value) => String(value).replace('-', '−'));
-  return html`
-    <figure class="chart square">
-      <figcaption><h3>Predicted valence and arousal <span class="count">${points.length} rows</span></h3></figcaption>
-      <svg viewBox="0 0 ${WHOLE} ${WHOLE}" role="img" aria-label="Predicted arousal by predicted valence">
-        ${frame(ends(valence), ends(arousal))}
-        <path class="grid" d="M${EDGE + SIDE / 2} 10V${10 + SIDE}M${EDGE} ${10 + SIDE / 2}H${EDGE + SIDE}"/>
-        <path class="points" d="${dots}"/>
-      </svg>
-      <p class="quiet">Valence to the right, arousal upwards, of validation examples. All in one place means that the model answers with a mean.</p>
-    </figure>
-  `;
+const diagonal = html`<path class="ideal" d="M${LEFT} ${TOP + SIDE}L${LEFT + SIDE} ${TOP}"/>`;
+
+/** Points of a square with sides of 1, as one path. */
+function dots(points: readonly (readonly [x: number, y: number])[]): Html {
+  return html`<path class="points" d="${points.map(([x, y]) => `M${round(LEFT + SIDE * x)} ${round(TOP + SIDE * (1 - y))}h0`).join('')}"/>`;
 }
 
-function frame([left, right]: readonly string[], [low, high]: readonly string[]): Html {
-  const label = (text: string | undefined, x: number, y: number) => html`<text class="axis" x="${x}" y="${y}" text-anchor="middle">${text}</text>`;
-  return html`<rect class="frame" x="${EDGE}" y="10" width="${SIDE}" height="${SIDE}"/>${label(left, EDGE, SIDE + 28)}${label(right, EDGE + SIDE - 6, SIDE + 28)}${label(low, EDGE / 2, SIDE + 10)}${label(high, EDGE / 2, 20)}`;
+/** Where a value lies between the ends; what is outside lies at the edge. */
+function place([low, high]: Range, value: number): number {
+  return Math.min(1, Math.max(0, (value - low) / (high - low)));
+}
+
+function frame(along: Range, up: Range): Html {
+  const label = (value: number, x: number, y: number) => html`<text class="axis" x="${x}" y="${y}" text-anchor="middle">${String(value).replace('-', '−')}</text>`;
+  return html`<rect class="frame" x="${LEFT}" y="${TOP}" width="${SIDE}" height="${SIDE}"/>${label(along[0], LEFT, HEIGHT - 8)}${label(along[1], LEFT + SIDE, HEIGHT - 8)}${label(up[0], LEFT / 2, TOP + SIDE)}${label(up[1], LEFT / 2, TOP + 10)}`;
 }
 
 function round(value: number): number {

@@ -2,8 +2,9 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { calibrationErrorOf } from '../../../../fusion/metrics/calibration-error.ts';
 import { lineChart } from '../../../../pipeline/training/report/line-chart.ts';
-import { readAffect } from '../../../../pipeline/training/report/read-affect.ts';
+import { readValidation } from '../../../../pipeline/training/report/read-validation.ts';
 import { ticks } from '../../../../pipeline/training/report/ticks.ts';
 
 const paths = (points: readonly (readonly [number, number])[]) => [...lineChart({ title: 't', xLabel: 'epoch', series: [{ name: 'a', colour: 0, points }] }).figure.markup.matchAll(/ d="([^"]*)"/g)].map(([, path]) => path);
@@ -32,21 +33,34 @@ test('lines of one point and of equal values are drawn inside the chart', () => 
   expect(paths([])[0]).toBe('');
 });
 
-test('of a long table of predictions some thousand rows are read, from its beginning to its end', async () => {
-  const path = join(await mkdtemp(join(tmpdir(), 'affekt-affect-')), 'validation.csv');
-  await writeFile(path, ['clip,fold,valence,arousal', ...Array.from({ length: 20_000 }, (_, row) => `clip,fold-1,${row / 20_000},0`), ''].join('\n'));
-  const points = await readAffect(path);
-  expect(points.length).toBeGreaterThan(1500);
-  expect(points.length).toBeLessThanOrEqual(3000);
-  const steps = points.slice(1).map(([valence], index) => valence - points[index]![0]);
+const writeTable = async (lines: readonly string[]) => {
+  const path = join(await mkdtemp(join(tmpdir(), 'affekt-validation-')), 'validation.csv');
+  await writeFile(path, `${lines.join('\n')}\n`);
+  return path;
+};
+
+test('of a long table of predictions some thousand rows are shown, from its beginning to its end', async () => {
+  const path = await writeTable(['clip,valence,actual_valence', ...Array.from({ length: 20_000 }, (_, row) => `clip,${row / 20_000},${row / 10_000}`)]);
+  const { valence, arousal } = await readValidation(path, []);
+  expect(valence.length).toBeGreaterThan(1500);
+  expect(valence.length).toBeLessThanOrEqual(3000);
+  const steps = valence.slice(1).map(([value], index) => value - valence[index]![0]);
   expect(Math.max(...steps)).toBeCloseTo(Math.min(...steps), 9);
-  expect(points[0]![0]).toBe(0);
-  expect(points.at(-1)![0]).toBeGreaterThan(0.999);
+  expect(valence.at(-1)![1]).toBeGreaterThan(1.999);
+  expect(arousal).toEqual([]);
 });
 
-test('a table without valence and arousal, and none at all, have no points', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'affekt-affect-'));
-  await writeFile(join(folder, 'classes.csv'), 'clip,expression,p_calm,p_glad\na,calm,0.8,0.2\n');
-  expect(await readAffect(join(folder, 'classes.csv'))).toEqual([]);
-  expect(await readAffect(join(folder, 'none.csv'))).toEqual([]);
+test('calibration is that of the rows whose class is known, over any number of them', async () => {
+  const answers = ['calm,0.8,0.2,calm', 'calm,0.8,0.2,glad', 'glad,0.1,0.9,glad', 'glad,0.4,0.6,'];
+  const path = await writeTable(['clip,expression,p_calm,p_glad,actual_expression', ...Array.from({ length: 10_000 }, (_, row) => `"a ""quoted"", name",${answers[row % 4]!}`)]);
+  const { calibration, valence } = await readValidation(path, ['calm', 'glad']);
+  expect(calibration!.weight.reduce((sum, weight) => sum + weight, 0)).toBe(7500);
+  expect(calibrationErrorOf(calibration!)).toBeCloseTo((2 * 0.3 + 0.1) / 3, 9); // 0.8 is right half of the time, 0.9 always
+  expect(valence).toEqual([]);
+});
+
+test('no table, and one without true classes, tell nothing', async () => {
+  expect(await readValidation('/nowhere/validation.csv', ['calm', 'glad'])).toEqual({ valence: [], arousal: [] });
+  const path = await writeTable(['clip,expression,p_calm,p_glad', 'a,calm,0.8,0.2']);
+  expect(await readValidation(path, ['calm', 'glad'])).toEqual({ calibration: undefined, valence: [], arousal: [] });
 });

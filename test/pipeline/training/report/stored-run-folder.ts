@@ -77,15 +77,22 @@ function toScores(classes: readonly string[], folds: readonly string[]) {
     deviation: 0.0141,
     classes,
     confusion,
-    calibration: { weight: [0, 0, 10, 40, 80, 90, 100, 80, 60, 20], confidence: [0, 0, 2.5, 14, 36, 49.5, 65, 60, 51, 19], correct: [0, 0, 3, 12, 30, 44, 55, 48, 43, 16] },
   };
 }
 
+/** The most probable class is right as often as its probability says, less a tenth; valence and arousal are half of the truth. */
 function toTable(classes: readonly string[]): string {
   const { normal, uniform } = randomFor(5, 'table');
   const quote = (text: string) => `"${text.replaceAll('"', '""')}"`;
-  const header = ['clip', 'fold', 'expression', ...classes.map((each) => quote(`p_${each}`)), 'valence', 'arousal'].join(',');
-  const rows = Array.from({ length: 480 }, (_, index) => [quote(`clip "${index}", a\nb`), 'fold-1', quote(classes[Math.floor(uniform() * classes.length)]!), ...classes.map(() => 1 / classes.length), (0.35 * normal()).toFixed(4), (0.2 + 0.25 * normal()).toFixed(4)].join(','));
+  const header = ['clip', 'fold', 'expression', ...classes.map((each) => quote(`p_${each}`)), 'valence', 'arousal', 'actual_expression', 'actual_valence', 'actual_arousal'].join(',');
+  const rows = Array.from({ length: 480 }, (_, index) => {
+    const confidence = 0.4 + 0.6 * uniform();
+    const right = uniform() < confidence - 0.1;
+    const [valence, arousal] = [0.4 * normal(), 0.1 + 0.3 * normal()];
+    const probabilities = classes.map((_unused, code) => (code === index % classes.length ? confidence : (1 - confidence) / (classes.length - 1)));
+    const affect = [valence / 2 + 0.1 * normal(), arousal / 2 + 0.1 * normal()].map((value) => value.toFixed(4));
+    return [quote(`clip "${index}", a\nb`), 'fold-1', quote(classes[index % classes.length]!), ...probabilities, ...affect, quote(classes[(index + (right ? 0 : 1)) % classes.length]!), valence.toFixed(4), arousal.toFixed(4)].join(',');
+  });
   return [header, ...rows, ''].join('\n');
 }
 
