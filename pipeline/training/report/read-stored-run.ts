@@ -18,7 +18,7 @@ type MetricsLine = StoredEpoch | { readonly step: number; readonly rate: number;
 export async function readStoredRun(folder: string): Promise<StoredRun> {
   const config = await readJson<TrainingConfig>(join(folder, 'config.json'));
   if (config === undefined) throw new ConfigError(folder, ['is not the folder of a training run: it has no config.json'], undefined, 'Name the folder that `affekt train` wrote.');
-  const [data, scores, search] = await Promise.all([readJson<NonNullable<StoredRun['data']>>(join(folder, 'data.json')), readJson<StoredScores>(join(folder, 'scores.json')), readJson<SearchResult>(join(folder, 'search.json'))]);
+  const [data, scores, search] = await Promise.all([readJson<NonNullable<StoredRun['data']>>(join(folder, 'data.json')), readJson<StoredScores>(join(folder, 'scores.json')), config.search === null ? undefined : readJson<SearchResult>(join(folder, 'search.json'))]);
   const folds = config.search === null ? await readFolds(folder) : search?.head === undefined ? [] : await readFolds(join(folder, search.head));
   const complete = (await readIfThere(join(folder, 'card.md'))) !== undefined && (config.search === null || search?.complete === true);
   return { folder, config, metric: toMetric(config), data, scores, search, complete, folds, validation: await readValidation(join(folder, 'validation.csv'), scores?.classes ?? []) };

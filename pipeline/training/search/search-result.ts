@@ -34,7 +34,7 @@ export interface SearchResult {
   readonly repeats: readonly SearchedRun[];
   /** The repeat whose head is that of the search. */
   readonly head?: string | undefined;
-  /** Of the repeats' validation scores: what the search reports. */
+  /** Of the repeats' scores, each the mean of its folds: what the search reports. */
   readonly score?: Spread | undefined;
   /** Of the repeats' test scores, where tests have known answers. */
   readonly test?: Readonly<Partial<Record<MetricName, Spread>>> | undefined;
@@ -45,7 +45,7 @@ export interface SearchSoFar extends Pick<SearchResult, 'metric' | 'grid' | 'pla
   readonly complete: boolean;
 }
 
-/** Returns the draws in the order of their scores, the mean of the repeats, and whose head is taken: that of the first repeat that has one. */
+/** Returns the draws in the order of their scores (the mean of the folds), the mean of the repeats, and whose head is taken: that of the first repeat that has one. */
 export function toSearchResult({ complete, metric, grid, planned, draws, repeats }: SearchSoFar): SearchResult {
   const [first, ...rest] = repeats.flatMap(({ scores }) => scores ?? []);
   const ordered = draws.toSorted((a, b) => compare(metric, a, b));
@@ -55,17 +55,17 @@ export function toSearchResult({ complete, metric, grid, planned, draws, repeats
     grid,
     planned,
     draws: ordered,
-    best: ordered[0]?.scores && ordered[0].settings,
+    best: Number.isFinite(ordered[0]?.scores?.mean) ? ordered[0]?.settings : undefined,
     repeats,
     head: repeats.find(({ scores }) => scores !== undefined)?.run,
-    score: first && spreadOf([first, ...rest].map(({ value }) => value)),
+    score: first && spreadOf([first, ...rest].map(({ mean }) => mean)),
     test: first?.test && Object.fromEntries((Object.keys(first.test) as MetricName[]).map((name) => [name, spreadOf([first, ...rest].map(({ test }) => test?.[name] ?? NaN))])),
   };
 }
 
-/** Negative when `a` is better; a run without a score is worse than any. Of equal ones the first stays first. */
+/** Negative when `a` is better, as the mean of its folds says: all examples together would flatter folds that each answer with another class. A run without a score is worse than any. Of equal ones the first stays first. */
 function compare(metric: MetricName, a: SearchedRun, b: SearchedRun): number {
-  const [one, other] = [a, b].map(({ scores }) => goodness(metric, scores?.value ?? NaN)) as [number, number];
+  const [one, other] = [a, b].map(({ scores }) => goodness(metric, scores?.mean ?? NaN)) as [number, number];
   return one === other ? 0 : other - one;
 }
 

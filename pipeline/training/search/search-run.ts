@@ -28,7 +28,7 @@ const EXPORTED = ['validation.csv', 'test.csv', 'scores.json', 'head.onnx', MANI
 
 /**
  * MERBench's protocol: trains once for each of `search.draws` random points of the grid, each in `draws/draw-001`, …; then the best
- * of them by validation score `search.repeat` times with other seeds, each in `repeat-1`, …. All runs share the folds of `data`.
+ * of them by the mean score of its folds `search.repeat` times with other seeds, each in `repeat-1`, …. All runs share the folds of `data`.
  * Writes `search.json`, and the head of the first repeat as that of the search. Yields the events of all runs and its own. Runs that
  * an earlier search in this folder has finished are not made again; checkpoints of finished draws are deleted.
  *
@@ -79,7 +79,7 @@ async function* runAll(tools: SearchTools, plan: readonly PlannedRun[], { folder
     done.push({ ...run, ...('failed' in end ? end : { scores: shortened(end.scores) }) });
     if (kind === 'draws') await Promise.all(tools.data.folds.map(({ name }) => rm(join(folder, run.run, name, 'checkpoint.safetensors'), { force: true })));
     await writeResult(folder, toSearchResult({ ...start, [kind]: done }));
-    yield toEvent(run, { metric: start.metric, score: 'failed' in end ? NaN : end.scores.value, index, kind, runs: plan.length });
+    yield toEvent(run, { metric: start.metric, score: 'failed' in end ? NaN : end.scores.mean, index, kind, runs: plan.length });
   }
   return { ...start, [kind]: done };
 }
@@ -116,8 +116,8 @@ async function* finish(folder: string, result: SearchResult): AsyncGenerator<Run
 function cardLines({ planned, head, metric, best, score, repeats }: SearchResult): string {
   const counted = repeats.filter(({ scores }) => scores !== undefined).length;
   return [
-    `- Search: the best of ${planned.draws} random draws by ${metric}, ${JSON.stringify(best)}. The draw was chosen on the validation examples that its score is of, which flatters.`,
-    `- This head is that of \`${head!}\`. ${counted} runs of the same settings with other seeds: ${metric} ${score!.mean.toFixed(4)} ± ${score!.deviation.toFixed(4)}.`,
+    `- Search: the best of ${planned.draws} random draws by the mean ${metric} of their folds, ${JSON.stringify(best)}. The draw was chosen on the validation examples that its score is of, which flatters.`,
+    `- This head is that of \`${head!}\`. ${counted} runs of the same settings with other seeds: ${metric} (mean of the folds) ${score!.mean.toFixed(4)} ± ${score!.deviation.toFixed(4)}.`,
     '',
   ].join('\n');
 }

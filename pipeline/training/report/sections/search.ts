@@ -14,7 +14,7 @@ export function searchSection({ search }: StoredRun): Html {
       ${summary(search)}
       <div class="scroll" tabindex="0" role="region" aria-label="Draws, best first">
         <table>
-          <thead><tr><th scope="col">Draw</th><th scope="col" class="number">${metric}</th><th scope="col" class="number">By fold</th>${names.map((name) => html`<th scope="col"><bdi>${name.replace(/^(model\.options|training)\./, '')}</bdi></th>`)}</tr></thead>
+          <thead><tr><th scope="col">Draw</th><th scope="col" class="number">${metric}, folds</th><th scope="col" class="number">All together</th>${names.map((name) => html`<th scope="col"><bdi>${name.replace(/^(model\.options|training)\./, '')}</bdi></th>`)}</tr></thead>
           <tbody>${draws.map((draw) => html`<tr><th scope="row">${draw.run.replace(/^draws\//, '')}</th>${scoreCells(draw)}${names.map((name) => html`<td><bdi>${toText(draw.settings[name])}</bdi></td>`)}</tr>`)}</tbody>
         </table>
       </div>
@@ -25,7 +25,7 @@ export function searchSection({ search }: StoredRun): Html {
 
 function summary({ score, repeats, metric, head, complete }: SearchResult): Html {
   if (score === undefined) return html`<p class="empty">The search goes on: the draws so far, best first.</p>`;
-  return html`<p class="lead"><strong>${metric} ${formatScore(score.mean)} ± ${formatScore(score.deviation)}</strong> over ${repeats.length} runs of the best draw with other seeds. ${complete ? `The head is that of ${head ?? '–'}.` : 'More are to come.'}</p>`;
+  return html`<p class="lead"><strong>${metric} ${formatScore(score.mean)} ± ${formatScore(score.deviation)}</strong> over ${repeats.length} runs of the best draw with other seeds, each the mean of its folds. ${complete ? `The head is that of ${head ?? '–'}.` : 'More are to come.'}</p>`;
 }
 
 function repeatTable({ repeats, metric }: SearchResult): Html {
@@ -33,7 +33,7 @@ function repeatTable({ repeats, metric }: SearchResult): Html {
     <h3>Repeats of the best draw</h3>
     <div class="scroll fit" tabindex="0" role="region" aria-label="Repeats of the best draw">
       <table>
-        <thead><tr><th scope="col">Run</th><th scope="col" class="number">Seed</th><th scope="col" class="number">${metric}</th><th scope="col" class="number">By fold</th></tr></thead>
+        <thead><tr><th scope="col">Run</th><th scope="col" class="number">Seed</th><th scope="col" class="number">${metric}, folds</th><th scope="col" class="number">All together</th></tr></thead>
         <tbody>${repeats.map((run) => html`<tr><th scope="row">${run.run}</th><td class="number">${run.seed}</td>${scoreCells(run)}</tr>`)}</tbody>
       </table>
     </div>
@@ -42,11 +42,11 @@ function repeatTable({ repeats, metric }: SearchResult): Html {
 
 function scoreCells({ scores, failed }: SearchResult['draws'][number]): Html {
   if (scores === undefined) return html`<td colspan="2" class="failed" title="${failed}">diverged</td>`;
-  return html`<td class="number">${formatScore(scores.value)}</td><td class="number">${formatScore(scores.mean)} ± ${formatScore(scores.deviation)}</td>`;
+  return html`<td class="number">${formatScore(scores.mean)} ± ${formatScore(scores.deviation)}</td><td class="number">${formatScore(scores.value)}</td>`;
 }
 
 function toText(value: unknown): string {
   if (typeof value === 'object' && value !== null && 'limit' in value) return String(value.limit);
-  if (value === undefined) return '–';
+  if (value === undefined || value === null) return '–';
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -78,7 +78,7 @@ test('the folds of a search are those of the run whose head it exports, and its 
   const search = { complete: false, metric: 'macro-f1', grid: { 'training.learningRate': [0.1, 0.01] }, planned: { draws: 2, repeats: 2 }, draws, repeats: [{ run: 'repeat-1', settings: {}, seed: 2, scores: scores(0.6) }], head: 'repeat-1', score: { mean: 0.6, deviation: 0 } };
   const text = toText(await render({ folds: ['repeat-1/fold-7'], search }));
   expect(text).toContain('2 of 2 draws, 1 of 2 repeats');
-  expect(text).toMatch(/draw-002 0\.7000 0\.7000 ± 0\.0100 0\.01 draw-001 diverged 0\.1/);
+  expect(text).toMatch(/draw-002 0\.7000 ± 0\.0100 0\.7000 0\.01 draw-001 diverged 0\.1/);
   expect(text).toContain('fold-7');
   expect(text).toContain('Not finished');
 });

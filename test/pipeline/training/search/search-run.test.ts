@@ -37,11 +37,11 @@ test('draws are trained, the best is trained again with other seeds, and the mea
   const events = await search(config);
   expect(types(events)).toEqual(['draw', 'draw', 'draw', 'repeat', 'repeat', 'search']);
   const result = JSON.parse(await read(config, 'search.json')) as SearchResult;
-  const scores = result.draws.map(({ scores: each }) => each!.value);
+  const scores = result.draws.map(({ scores: each }) => each!.mean);
   expect(scores).toEqual(scores.toSorted((a, b) => b - a));
   expect(result.best).toEqual(result.draws[0]!.settings);
   expect(result.repeats.map(({ seed }) => seed)).toEqual([2, 3]);
-  const [one, other] = result.repeats.map(({ scores: each }) => each!.value) as [number, number];
+  const [one, other] = result.repeats.map(({ scores: each }) => each!.mean) as [number, number];
   expect(result.score!.mean).toBeCloseTo((one + other) / 2, 12);
   expect(result.score!.deviation).toBeCloseTo(Math.abs(one - other) / 2, 12);
   for (const name of ['head.onnx', 'manifest.json', 'scores.json']) expect(await read(config, name)).toBe(await read(config, 'repeat-1', name));
