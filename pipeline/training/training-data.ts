@@ -36,6 +36,8 @@ export interface TrainingData {
   readonly alignment?: LearnedAlignment | undefined;
   readonly folds: readonly TrainingFold[];
   readonly summary: DataSummary;
+  /** Hash of features and labels: a run goes on only on the same. */
+  readonly fingerprint: string;
   /** What a user should know before believing the scores: folds that leak, clips left out, … */
   readonly warnings: readonly string[];
 }

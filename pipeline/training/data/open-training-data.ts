@@ -6,6 +6,7 @@ import { checkConfig, type ModelNeeds } from './check-config.ts';
 import { planClip } from './clip-plan.ts';
 import { openClipReader } from './clip-reader.ts';
 import { openFeatureSet } from './feature-set.ts';
+import { fingerprintOf } from './fingerprint-of.ts';
 import { joinClips, list } from './join-clips.ts';
 import { longestOfSplit } from './longest-of-split.ts';
 import { countClasses, makeTrainingFolds, type ClipFold } from './make-training-folds.ts';
@@ -50,6 +51,7 @@ export async function openTrainingData(config: TrainingConfig, options: ScanOpti
     output: needs.output,
     alignment: learnedAlignment(facts),
     folds: folds.map((fold) => toTrainingFold(fold, { read, layout, classes: needs.classes.length })),
+    fingerprint: fingerprintOf(plans),
     summary: summariseData(facts, plans, { classes: needs.classes, layout }),
     warnings: [...joining, ...parting, ...sizeWarnings({ layout, batch: config.training.batch, preparation: facts, plans, memory: config.runtime.memory })],
   };

@@ -1,10 +1,13 @@
 import type { FeatureSet } from './feature-set.ts';
+import { digestOf } from './fingerprint-of.ts';
 
 /** When one clip has features, without the features. */
 export interface ScannedClip {
   readonly clip: string;
   /** By modality; a modality that has no row is an absent key. */
   readonly tracks: Readonly<Record<string, { readonly times: Float64Array; readonly zeroRows: number }>>;
+  /** Hash of the features. */
+  readonly digest: string;
 }
 
 /** How a scan is watched and stopped. */
@@ -23,8 +26,9 @@ export async function scanFeatures(features: FeatureSet, clips: readonly string[
   const scanned: ScannedClip[] = [];
   for (const clip of clips) {
     signal?.throwIfAborted();
-    const tracks = Object.entries(await features.read(clip)).map(([name, { times, zeroRows }]) => [name, { times, zeroRows }] as const);
-    scanned.push({ clip, tracks: Object.fromEntries(tracks) });
+    const sequences = await features.read(clip);
+    const tracks = Object.entries(sequences).map(([name, { times, zeroRows }]) => [name, { times, zeroRows }] as const);
+    scanned.push({ clip, tracks: Object.fromEntries(tracks), digest: digestOf(sequences) });
     onProgress?.(scanned.length, clips.length);
   }
   return scanned;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ConfigError } from '../../../configs/config-error.ts';
 import { lockFolder } from '../../batch/lock-folder.ts';
 import { writeFileAtomically } from '../../export/write-file-atomically.ts';
@@ -25,7 +25,7 @@ export async function openRunFolder(config: TrainingConfig, data: TrainingData, 
     const key = keyOf(config, data);
     const earlier = await readKey(join(path, 'data.json'));
     if (earlier !== undefined && earlier !== key) throw new ConfigError(path, ['a run with another configuration or other data is there already; choose another `name` or `--out`, or delete the folder']);
-    await writeFileAtomically(join(path, 'config.json'), `${JSON.stringify(config, null, 2)}\n`);
+    await writeFileAtomically(join(path, 'config.json'), `${JSON.stringify(withWholePaths(config), null, 2)}\n`);
     await writeFileAtomically(join(path, 'data.json'), `${JSON.stringify({ key, ...data.summary, warnings: data.warnings }, null, 2)}\n`);
     return { path, release: () => lock.release() };
   } catch (error) {
@@ -34,11 +34,19 @@ export async function openRunFolder(config: TrainingConfig, data: TrainingData, 
   }
 }
 
-/** What decides the result: everything but where it is written and on how many threads it is computed. */
-function keyOf(config: TrainingConfig, { layout, summary, folds }: TrainingData): string {
-  const { seed, model, head, features, labels, alignment, windows, folds: plan, training, runtime } = config;
+/** The file is read from another folder than that of the command. */
+function withWholePaths({ features, labels, output, ...rest }: TrainingConfig): TrainingConfig {
+  const whole = Object.entries(features).map(([name, modality]) => [name, { ...modality, folder: resolve(modality.folder) }] as const);
+  return { ...rest, features: Object.fromEntries(whole), labels: { ...labels, file: resolve(labels.file) }, output: resolve(output) };
+}
+
+/** What decides the result: everything but where it is written, where its data lie, and on how many threads it is computed. */
+function keyOf(config: TrainingConfig, { layout, summary, folds, fingerprint }: TrainingData): string {
+  const { seed, model, head, alignment, windows, folds: plan, training, runtime } = config;
   const sizes = folds.map(({ name, train, val, test }) => [name, train.size, val.size, test.size]);
-  const decisive = { seed, model, head, features, labels, alignment, windows, plan, training, engine: runtime.engine, layout, summary, sizes };
+  const features = Object.entries(config.features).map(([name, modality]) => [name, { ...modality, folder: undefined }]);
+  const labels = { ...config.labels, file: undefined };
+  const decisive = { fingerprint, seed, model, head, features, labels, alignment, windows, plan, training, engine: runtime.engine, layout, summary, sizes };
   return createHash('sha256').update(JSON.stringify(decisive)).digest('hex');
 }
 

@@ -6,7 +6,7 @@ import { configOf, table } from './corpus.ts';
 
 const { alignment } = configOf({ features: { audio: { folder: 'x' } }, labels: { file: table(['name']) } });
 const preparation: Preparation = { way: 'pooled', output: 'clip', modalities: { audio: { level: 'utterance', dimensions: 100, rate: null } }, alignment, windows: null, labelRate: null };
-const plans = ['a', 'b', 'c'].map((clip) => planClip(preparation, { clip, targets: {} }, { scanned: { clip, tracks: {} } }));
+const plans = ['a', 'b', 'c'].map((clip) => planClip(preparation, { clip, targets: {} }, { scanned: { clip, tracks: {}, digest: '' } }));
 
 /** A reader of clips of 408 bytes each, and the clips that it has read from below. */
 function countingReader(bytes: number) {
