@@ -37,7 +37,7 @@ export function showTraining({ stdout, stderr, environment, json, quiet }: ViewC
     if (event.type === 'steps') steps(event);
     if (event.type === 'fold') {
       Object.assign(clock, { fold: event.index, folds: event.folds, started: Date.now(), from: event.from, shown: live ? 0 : Date.now(), note: '' });
-      if (event.from > 0) message(`${event.fold}: goes on at step ${event.from}, where the last run was stopped`);
+      if (event.from > 0 && !event.finished) message(`${event.fold}: goes on at step ${event.from}, where the last run was stopped`);
     }
     if (event.type === 'epoch' && event.best) clock.note = `  best epoch ${event.record.epoch}`;
     if (event.type === 'fold-end') message(`${event.fold}: ${event.metric} ${figure(event.score)} at epoch ${event.epoch}`);

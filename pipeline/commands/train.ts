@@ -78,13 +78,16 @@ async function openEngine({ runtime: { device, threads, engine } }: TrainingConf
   return { engine: onnxEngine(runtime), [Symbol.asyncDispose]: () => runtime[Symbol.asyncDispose]() };
 }
 
-/** Tells of every tenth part that is read, when there is much to read. */
+/** Seconds between two messages of what is read. */
+const READ_EVERY = 5;
+
+/** Tells from time to time how much is read, when that takes long. */
 function readingProgress(show: TrainingView): (done: number, total: number) => void {
-  let told = 0;
+  let told = Date.now();
   return (done, total) => {
-    const tenth = Math.floor((10 * done) / total);
-    if (total < 200 || tenth === told) return;
-    told = tenth;
+    const now = Date.now();
+    if (now - told < READ_EVERY * 1000) return;
+    told = now;
     show.message(`features read: ${done} of ${total} files`);
   };
 }

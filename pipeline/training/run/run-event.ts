@@ -5,7 +5,7 @@ import type { SearchResult } from '../search/search-result.ts';
 
 /** What happens while folds are trained, as it is shown, written as JSON lines, or both. */
 export type RunEvent =
-  | { readonly type: 'fold'; readonly fold: string; readonly index: number; readonly folds: number; /** Steps that an earlier run had taken. */ readonly from: number }
+  | { readonly type: 'fold'; readonly fold: string; readonly index: number; readonly folds: number; /** Steps that an earlier run had taken. */ readonly from: number; /** An earlier run had come to its end. */ readonly finished: boolean }
   | { readonly type: 'steps'; readonly fold: string; readonly step: number; readonly total: number; readonly loss: number; readonly rate: number }
   | { readonly type: 'epoch'; readonly fold: string; readonly epochs: number; readonly record: EpochRecord; readonly best: boolean }
   | { readonly type: 'fold-end'; readonly fold: string; readonly epoch: number; readonly metric: MetricName; readonly score: number }

@@ -50,7 +50,7 @@ async function* trainOne({ config, data, engine, folder, signal }: RunTools, fol
   const path = join(folder, fold.name);
   const from = await readCheckpoint(join(path, 'checkpoint.safetensors'));
   const step = from?.trainer.step ?? 0;
-  yield { type: 'fold', fold: fold.name, ...place, from: step };
+  yield { type: 'fold', fold: fold.name, ...place, from: step, finished: from?.progress.finished === true };
   const plan = toPlan(config, fold.name, fold.train.size);
   const model = await createModel(config, data, fold);
   const log = await openMetricsLog(join(path, 'metrics.jsonl'), step);
