@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { VoiceActivity } from '../../extractors/audio/activity/voice-activity.ts';
-import type { Sound } from '../../extractors/audio/sound.ts';
 import { describeVoice } from '../../extractors/audio/windows/describe-voice.ts';
+import { readSound } from './read-sound.ts';
 
 /** One window of speech with its label. */
 export interface Example {
@@ -35,11 +34,4 @@ export async function examples(folder: string, readName: ReadName, detectors: re
     }
   }
   return found;
-}
-
-/** Returns the whole sound of a file as a stream of one chunk, mono at 16 kHz; it can be read again and again. */
-function readSound(path: string): AsyncIterable<Sound> {
-  const bytes = execFileSync('ffmpeg', ['-v', 'error', '-i', path, '-ac', '1', '-ar', '16000', '-f', 'f32le', '-'], { maxBuffer: 2 ** 30 });
-  const sound = { time: 0, sampleRate: 16_000, samples: new Float32Array(Uint8Array.from(bytes).buffer) };
-  return { [Symbol.asyncIterator]: () => ReadableStream.from([sound])[Symbol.asyncIterator]() };
 }
