@@ -36,7 +36,7 @@ export interface ChartData {
 }
 
 const [WIDTH, HEIGHT] = [460, 250];
-const PLOT = { left: 52, right: 448, top: 10, bottom: 214 } as const;
+const PLOT = { left: 58, right: 448, top: 10, bottom: 214 } as const;
 /** How many colours the style sheet has. */
 const COLOURS = 8;
 
@@ -70,8 +70,9 @@ export function colourClass(colour: number): string {
 }
 
 function yAxis(range: readonly [number, number], y: (value: number) => number): Html {
-  const { values, digits } = ticks(range, { count: 5 });
-  const label = (value: number) => (digits > 4 ? value.toExponential(0) : value.toFixed(digits)).replace('-', '−');
+  const { values, digits } = ticks(range, { count: 6 });
+  const write = (value: number) => (digits > 3 && value !== 0 ? Number(value.toPrecision(3)).toExponential() : value.toFixed(digits > 3 ? 0 : digits));
+  const label = (value: number) => write(value).replaceAll('-', '−');
   return html`${values.map((value) => html`<line class="grid" x1="${PLOT.left}" x2="${PLOT.right}" y1="${round(y(value))}" y2="${round(y(value))}"/><text class="axis" x="${PLOT.left - 7}" y="${round(y(value) + 4)}" text-anchor="end">${label(value)}</text>`)}`;
 }
 

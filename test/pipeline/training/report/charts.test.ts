@@ -25,6 +25,11 @@ test('a value that is no number leaves a gap in the line', () => {
   expect(paths([[1, 0], [2, 1], [3, NaN], [4, 1], [5, 0]])[0]).toMatch(/^M\S+ \S+L\S+ [^M]*M\S+ \S+L\S+ \S+h0$/);
 });
 
+test('small numbers along an axis are written short', () => {
+  const { markup } = lineChart({ title: 't', xLabel: 'step', series: [{ name: 'a', colour: 0, points: [[1, 0], [2, 0.001]] }] }).figure;
+  expect([...markup.matchAll(/text-anchor="end">([^<]*)</g)].map(([, text]) => text)).toEqual(['0', '2e−4', '4e−4', '6e−4', '8e−4', '1e−3', 'step']);
+});
+
 test('lines of one point and of equal values are drawn inside the chart', () => {
   for (const points of [[[1, 0.5]], [[1, 0], [2, 0]], [[3, -2], [4, -2]]] as const) {
     const numbers = paths(points)[0]!.match(/-?[\d.]+/g)!.map(Number);
