@@ -35,8 +35,8 @@ const UNREADABLE: Readonly<Record<string, string>> = { ENOENT: 'cannot be found'
 export function loadSettings<Schema extends z.ZodType>(sources: ConfigSources, kind: ConfigKind<Schema>): z.output<Schema> {
   const { preset, file, set = [], overrides = {} } = sources;
   let settings: Settings = {};
-  if (preset !== undefined) settings = mergeSettings(settings, findPreset(preset, kind.presets));
-  if (file !== undefined) settings = mergeSettings(settings, resolved(readSettings(file), dirname(file), kind));
+  if (preset !== undefined) settings = mergeSettings(settings, findPreset(preset, kind));
+  if (file !== undefined) settings = mergeSettings(settings, resolved(readSettings(file, kind.next), dirname(file), kind));
   for (const assignment of set) settings = applySetting(settings, assignment);
   const result = kind.schema.safeParse(mergeSettings(settings, overrides));
   if (result.success) return result.data;
@@ -47,24 +47,24 @@ function resolved<Schema extends z.ZodType>(settings: Settings, folder: string, 
   return resolvePaths === undefined ? settings : resolvePaths(settings, folder);
 }
 
-function findPreset(name: string, presets: ConfigKind<z.ZodType>['presets']): Settings {
+function findPreset(name: string, { presets, next }: ConfigKind<z.ZodType>): Settings {
   if (Object.hasOwn(presets, name)) return presets[name]!.config;
-  throw new ConfigError(`preset ${name}`, [`there is no such preset; known are ${Object.keys(presets).join(', ')}`]);
+  throw new ConfigError(`preset ${name}`, [`there is no such preset; known are ${Object.keys(presets).join(', ')}`], undefined, next);
 }
 
-function readSettings(path: string): Settings {
+function readSettings(path: string, next: string | undefined): Settings {
   let text: string;
   try {
     text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (cause) {
-    throw new ConfigError(path, [UNREADABLE[(cause as NodeJS.ErrnoException).code ?? ''] ?? `cannot be read (${String(cause)})`], cause);
+    throw new ConfigError(path, [UNREADABLE[(cause as NodeJS.ErrnoException).code ?? ''] ?? `cannot be read (${String(cause)})`], cause, next);
   }
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new ConfigError(path, [`is not JSON: ${(cause as Error).message}`], cause);
+    throw new ConfigError(path, [`is not JSON: ${(cause as Error).message}`], cause, next);
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new ConfigError(path, ['is not an object of settings']);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new ConfigError(path, ['is not an object of settings'], undefined, next);
   return value as Settings;
 }

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { DEVICES } from '../schema.ts';
 
 const name = z.string().min(1);
+/** What becomes the name of a folder: a name with a path in it would lead out of the folder that was chosen. */
+const folderName = name.max(100).refine((text) => !/[/\\\p{Cc}]/u.test(text) && !/^\.+$/.test(text), { error: ({ input }) => `is ${JSON.stringify(input)}, and is to be the name of a folder: without / and \\, and not only dots` });
 const option = z.union([z.number(), z.string(), z.boolean(), z.null(), z.array(z.number())]);
 const share = z.number().min(0).max(1);
 /** A path that only the user knows: no preset can hold it. */
@@ -138,7 +140,7 @@ const searchSchema = z.strictObject({
 /** The whole configuration of a training run. Unknown keys are refused. */
 export const trainingConfigSchema = z.strictObject({
   $schema: z.string().optional().describe('Lets an editor complete and check this file.'),
-  name: name.default('head').describe('Name of the run and of the exported model.'),
+  name: folderName.default('head').describe('Name of the run, its folder and the exported model.'),
   licence: z.string().default('').describe('Licence of the trained head, as its data allow: written into the model file and its card.'),
   features: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/i), featuresSchema, { error: ({ input }) => (input === undefined ? 'is missing: name a folder for each modality, --set features.<modality>.folder=PATH' : undefined) }).refine((all) => Object.keys(all).length > 0, 'at least one modality is needed').describe('Feature folders by modality, in the order in which models take them.'),
   labels: labelsSchema,

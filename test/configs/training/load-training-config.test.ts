@@ -74,3 +74,18 @@ test.each([
   ['features.audio.hop=0', /features\.audio\.hop: /],
   ['features={}', /features: at least one modality|labels/],
 ])('the setting %s is refused', (setting, message) => expect(() => loadTrainingConfig({ set: setting === 'features={}' ? ['labels.file=l.csv', setting] : [...paths, setting] })).toThrow(message));
+
+test.each(['../../elsewhere', 'a/b', 'a\\b', '..', 'a\nb', 'a\0b', 'x'.repeat(101)])('the name %j would make a folder elsewhere or none, and is refused', (name) => {
+  const file = configFile({ name, features: { audio: { folder: 'audio-UTT' } }, labels: { file: 'labels.csv' } });
+  expect(() => loadTrainingConfig({ file })).toThrow(/: name: .*\. See what can be set with `affekt config schema --training`/);
+});
+
+test('a name may hold dots, spaces and letters of any language', () => {
+  expect(loadTrainingConfig({ set: [...paths, 'name=v1.2 für alle..'] }).name).toBe('v1.2 für alle..');
+});
+
+test('a file that is no JSON is told of with what helps for training', () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'affekt-training-')), 'train.json');
+  writeFileSync(path, '{ epochs: 1 }');
+  expect(() => loadTrainingConfig({ file: path })).toThrow(/is not JSON.*affekt config schema --training/);
+});
