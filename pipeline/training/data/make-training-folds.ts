@@ -34,7 +34,7 @@ export function makeTrainingFolds(plans: readonly ClipPlan[], { config, classes 
   const source = config.labels.file;
   const isClips = config.labels.level === 'clip';
   const made = makeFolds(plans.map(toItem), plan, { ...(classes.length > 0 && isClips && { classes }), missingClasses, source });
-  const folds = made.folds.map(({ name, train, val, test }) => ({ name: `fold-${name.replace(/[^\w.-]+/g, '-')}`, train: toPlans(train), val: toPlans(val), test: toPlans(test) }));
+  const folds = made.folds.map(({ name, train, val, test }) => ({ name: `fold-${toFileName(name)}`, train: toPlans(train), val: toPlans(val), test: toPlans(test) }));
   folds.forEach((fold) => refuseUnlabelled(fold, source));
   const missing = isClips ? [] : folds.flatMap((fold) => missingFrames(fold, { classes, all: countClasses(plans, classes.length) }));
   if (missing.length > 0 && missingClasses === 'refuse') throw new DatasetError('MISSING_CLASS', { path: source, detail: missing[0]! });
@@ -55,6 +55,11 @@ function toItem(plan: ClipPlan): Item {
   const { times, targets, ...identity } = plan.truth;
   const [expression] = targets.expression ?? [];
   return { ...identity, plan, weight: times?.length ?? plan.spans.length, ...(times === undefined && expression !== undefined && expression >= 0 && { expression }) };
+}
+
+/** Letters of any language stay; a name may be of any length, and that of a folder may have 255 bytes. */
+function toFileName(name: string): string {
+  return name.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}_.-]+/gu, '-').slice(0, 50);
 }
 
 function toPlans(items: readonly Item[]): ClipPlan[] {

@@ -223,3 +223,10 @@ test('progress counts the clips, and an aborted signal ends the opening', async 
   expect(seen).toEqual(Array.from({ length: 12 }, (_, index) => `${index + 1}/12`));
   await expect(openTrainingData(twelveConfig(), { signal: AbortSignal.abort() })).rejects.toThrow(/aborted/);
 });
+
+test('folds by speaker have names that are safe as folders, whatever the speakers are called', async () => {
+  const speakers = ['../../x', 'José M.', '李', '李?', 'y'.repeat(300), `${'y'.repeat(300)}z`];
+  const rows = TWELVE.map(({ clip }, index) => `${clip},${index % 2 === 0 ? 'calm' : 'tense'},${speakers[index >> 1]!}`);
+  const { folds } = await openTrainingData(twelveConfig({ labels: { file: table(['name,expression,speaker', ...rows]) }, folds: { kind: 'leave-one-out', by: 'speaker' } }));
+  expect(folds.map(({ name }) => name)).toEqual(['fold-..-..-x', 'fold-José-M.', 'fold-李', 'fold-李-', `fold-${'y'.repeat(50)}`, `fold-${'y'.repeat(50)}-2`]);
+});
