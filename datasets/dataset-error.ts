@@ -17,12 +17,14 @@ const NEXT_STEP = {
   BAD_VALUE: 'Correct the cell, or name it among the values that mean "no label".',
   UNKNOWN_CLASS: 'Correct the cell, or map it to one of these under `aliases`.',
   DUPLICATE: 'Keep one of the rows.',
-  NO_LABEL: 'Fill in a label, remove the row, or say what to do with rows without labels.',
+  NO_LABEL: 'Fill in a label, remove the row, or skip such rows with `unlabelled`.',
   NO_GROUP: 'Fill in the column for every clip, or choose another kind of folds.',
-  TOO_FEW_GROUPS: 'Ask for fewer folds.',
-  MISSING_CLASS: 'Ask for fewer folds, remove the class, or allow missing classes.',
+  TOO_FEW_GROUPS: 'Ask for fewer folds, or choose another kind.',
+  MISSING_CLASS: 'Ask for fewer folds, remove the class, or allow it with `missingClasses`.',
   BAD_SPLIT: 'Name a train and a val (or validation, valid, dev) part; what begins with "test" is kept for the end.',
 } as const;
+
+const OTHER_KIND: Readonly<Record<string, string>> = { ENOTDIR: 'is a file, or lies in one, and not a folder', EISDIR: 'is a folder, and not a file' };
 
 /** What can be wrong with a corpus, its features or its labels. */
 export type DatasetErrorCode = keyof typeof NEXT_STEP;
@@ -45,6 +47,8 @@ export class DatasetError extends Error {
     const system = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (error instanceof DatasetError || !/^E[A-Z]/.test(system)) return error;
     if (system === 'ENOENT') return new DatasetError('NOT_FOUND', { path, detail: 'does not exist', cause: error });
+    const other = OTHER_KIND[system];
+    if (other !== undefined) return new DatasetError('NOT_FOUND', { path, detail: other, cause: error });
     return new DatasetError('UNREADABLE', { path, detail: `cannot be read (${system})`, cause: error });
   }
 }

@@ -60,7 +60,7 @@ function dealOut<Item extends FoldItem>(items: readonly Item[], { folds, seed, s
 }
 
 function oneEach<Item extends FoldItem>(groups: Groups<Item>, by: Grouping, source: string): Part<Item>[] {
-  refuseTooFew(groups.size, 2, { source, what: `${by}s` });
+  if (groups.size < 2) throw new DatasetError('TOO_FEW_GROUPS', { path: source, detail: `has only the ${by} "${[...groups.keys()].join('')}", and there is no other to train on while it is held out` });
   return [...groups].map(([name, group]) => ({ name, val: new Set(group) }));
 }
 

@@ -193,3 +193,9 @@ test.each([
 test('a folder that is not there is told by its path', async () => {
   await expect(openFeatureFolder('/no/such-UTT')).rejects.toThrow('/no/such-UTT: does not exist. Check the path.');
 });
+
+test('a file in place of a feature folder is told of as such', async () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'affekt-features-')), 'audio-UTT');
+  writeFileSync(path, '');
+  await expect(openFeatureFolder(path)).rejects.toThrow(`${path}: is a file, or lies in one, and not a folder. Check the path.`);
+});

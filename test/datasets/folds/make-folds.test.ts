@@ -150,8 +150,8 @@ const refused = (items: readonly FoldItem[], plan: FoldPlan, classes?: readonly 
 test.each<[string, readonly FoldItem[], FoldPlan, RegExp]>([
   ['fewer speakers than folds', corpusOf([[5], [5], [5]]), GROUP, /^TOO_FEW_GROUPS .*labels\.csv: has 3 speakers for 5 folds\. Ask for fewer/],
   ['fewer clips than folds', corpusOf([[3]]), { kind: 'random', folds: 5, seed: 1 }, /^TOO_FEW_GROUPS .*3 clips for 5/],
-  ['one video to leave out', corpusOf([[3], [3]]), { kind: 'leave-one-out', by: 'video' }, /^TOO_FEW_GROUPS .*1 videos for 2/],
-  ['one given fold', [{ clip: 'a', fold: '1' }], { kind: 'given', by: 'fold' }, /^TOO_FEW_GROUPS .*1 folds for 2/],
+  ['one video to leave out', corpusOf([[3], [3]]), { kind: 'leave-one-out', by: 'video' }, /^TOO_FEW_GROUPS .*only the video "v0", and there is no other to train on/],
+  ['one given fold', [{ clip: 'a', fold: '1' }], { kind: 'given', by: 'fold' }, /^TOO_FEW_GROUPS .*only the fold "1"/],
   ['no clips', [], GROUP, /^TOO_FEW_GROUPS .*0 speakers/],
   ['a clip without a speaker', [...corpusOf([[5], [5]]), { clip: 'x' }, { clip: 'y' }], GROUP, /^NO_GROUP .*the clip "x" and 1 more has no speaker/],
   ['a clip without a split', [{ clip: 'a', split: 'train' }, { clip: 'b' }], { kind: 'given', by: 'split' }, /^NO_GROUP .*the clip "b" has no split/],
