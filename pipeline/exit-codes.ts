@@ -23,8 +23,8 @@ export const EXIT = {
 /** Any exit code. */
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** Media errors that are about the machine rather than about one clip. */
-const USAGE_CODES: readonly string[] = ['FFMPEG_MISSING', 'FFMPEG_TOO_OLD'];
+/** Media errors that are about the machine or the folder of results rather than about one clip. */
+const USAGE_CODES: readonly string[] = ['FFMPEG_MISSING', 'FFMPEG_TOO_OLD', 'IN_USE'];
 
 /** Returns the exit code for an error that ended the run. */
 export function exitCodeFor(error: unknown): ExitCode {

@@ -27,7 +27,9 @@ const STALE = 60;
 export async function lockFolder(path: string): Promise<FolderLock> {
   const file = join(path, '.lock');
   const own = `${process.pid} on ${hostname()}, since ${new Date().toISOString()}`;
-  await mkdir(path, { recursive: true });
+  await mkdir(path, { recursive: true }).catch((error: unknown) => {
+    throw OutputError.from(error, path);
+  });
   if (!(await take(file, own))) {
     const holder = await readHolder(file);
     if (holder !== undefined && (await isAlive(file, holder))) throw new MediaError('IN_USE', { path, detail: `another run is at work there (process ${holder})` });
@@ -53,7 +55,7 @@ async function take(file: string, own: string): Promise<boolean> {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
+    throw OutputError.from(error, file);
   }
 }
 

@@ -13,6 +13,7 @@ const CODE_OF: Readonly<Record<string, keyof typeof NEXT_STEP>> = {
   ENOTDIR: 'NOT_WRITABLE',
   EISDIR: 'NOT_WRITABLE',
   EEXIST: 'NOT_WRITABLE',
+  ENAMETOOLONG: 'NOT_WRITABLE',
   ENOSPC: 'DISK_FULL',
   EDQUOT: 'DISK_FULL',
 };

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync }
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { EXIT, exitCodeFor } from '../../../pipeline/exit-codes.ts';
 import { lockFolder } from '../../../pipeline/batch/lock-folder.ts';
 
 const newPath = () => join(mkdtempSync(join(tmpdir(), 'affekt-lock-')), 'clip');
@@ -49,4 +50,15 @@ test('a holder finds out that the folder was removed, or taken over', async () =
   await expect(lock.confirm()).rejects.toThrow(/was taken over by process 7/);
   rmSync(path, { recursive: true });
   await expect(lock.confirm()).rejects.toThrow(/was removed while results were written/);
+});
+
+test('a folder that cannot be made is told of as a place that cannot be written to', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'affekt-lock-')), 'file');
+  writeFileSync(file, '');
+  await expect(lockFolder(join(file, 'run'))).rejects.toMatchObject({ name: 'OutputError', code: 'NOT_WRITABLE', message: expect.stringMatching(/run: cannot write \(ENOTDIR\)/) });
+});
+
+test('a folder that is in use ends a command as a mistake of its user, not as one of the program', async () => {
+  const refused = await lockFolder(takenBy(`${process.ppid} on ${hostname()}`)).catch((error: unknown) => error);
+  expect(exitCodeFor(refused)).toBe(EXIT.usage);
 });

@@ -5,6 +5,7 @@ import { OutputError } from '../../../pipeline/export/output-error.ts';
 test.each([
   ['EROFS', 'NOT_WRITABLE', EXIT.usage],
   ['ENOENT', 'NOT_WRITABLE', EXIT.usage], // What Node says of a new folder on a read-only disk
+  ['ENAMETOOLONG', 'NOT_WRITABLE', EXIT.usage],
   ['ENOSPC', 'DISK_FULL', EXIT.unexpected],
   ['EIO', 'FAILED', EXIT.unexpected],
 ])('%s from the operating system is %s and exit code %i', (system, code, exit) => {
