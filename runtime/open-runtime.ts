@@ -13,7 +13,7 @@ export interface RuntimeOptions {
   readonly device: 'auto' | Device;
   /** Number of worker threads. Default: one for each two cores, two to four; always one for webgpu, coreml and directml. */
   readonly workers?: number;
-  /** Number of compute threads of each worker. Default: the cores, dealt out evenly. */
+  /** Number of compute threads of each worker, at most one a core. Default: the cores, dealt out evenly. */
   readonly threads?: number;
 }
 

@@ -14,7 +14,7 @@ const ONE_AT_A_TIME: readonly Device[] = ['webgpu', 'coreml', 'directml'];
 /**
  * Returns the number of worker threads, and of compute threads in each. By default a worker for each two cores, at least
  * two and at most four, because small nets gain more from running side by side than from sharing their work; the cores
- * are dealt out evenly. WebGPU, Core ML and DirectML always get one worker.
+ * are dealt out evenly. No worker gets more threads than there are cores: they would wait for each other without end. WebGPU, Core ML and DirectML always get one worker.
  *
  * @throws RangeError when `workers` or `threads` is not a whole number of at least 1
  */
@@ -23,7 +23,7 @@ export function planThreads({ device, cores, workers, threads }: ThreadWish): { 
   checkCount('threads', threads);
   const wanted = workers ?? Math.min(cores, 4, Math.max(2, Math.floor(cores / 2)));
   const count = ONE_AT_A_TIME.includes(device) ? 1 : wanted;
-  return { workers: count, threads: threads ?? Math.max(1, Math.floor(cores / count)) };
+  return { workers: count, threads: Math.min(cores, threads ?? Math.max(1, Math.floor(cores / count))) };
 }
 
 function checkCount(name: string, value: number | undefined): void {

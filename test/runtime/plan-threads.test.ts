@@ -17,6 +17,10 @@ test('the cores are dealt out to as many workers as asked for, each with at leas
   expect(planThreads({ device: 'cpu', cores: 8, workers: 2, threads: 1 })).toEqual({ workers: 2, threads: 1 });
 });
 
+test('a worker gets no more threads than there are cores', () => {
+  expect(planThreads({ device: 'cpu', cores: 2, workers: 1, threads: 1000 })).toEqual({ workers: 1, threads: 2 });
+});
+
 test.each(['webgpu', 'coreml', 'directml'] as const)('%s gets one worker, also when more are asked for', (device) => {
   expect(planThreads({ device, cores: 8, workers: 4 })).toEqual({ workers: 1, threads: 8 });
 });
