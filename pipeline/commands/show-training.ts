@@ -1,4 +1,6 @@
 import type { RunEvent, RunScores } from '../training/run/run-event.ts';
+import type { DrawnSettings } from '../training/search/grid-of.ts';
+import type { SearchResult } from '../training/search/search-result.ts';
 import type { ViewContext } from './show-events.ts';
 import { toClock } from './to-clock.ts';
 
@@ -14,10 +16,15 @@ export interface TrainingView {
 /** Seconds between two lines of progress where there is no terminal. */
 const LINE_EVERY = 10;
 
-/** Shows a run: scores on standard output, as text or as lines of JSON; progress on standard error, in place on a terminal. */
-export function showTraining({ stdout, stderr, environment, json, quiet }: ViewContext): TrainingView {
+/**
+ * Shows a run: scores on standard output, as text or as lines of JSON; progress on standard error, in place on a terminal.
+ *
+ * @param runs trainings of all folds that there will be: one, or the draws and repeats of a search
+ */
+export function showTraining({ stdout, stderr, environment, json, quiet }: ViewContext, runs = 1): TrainingView {
   const live = stderr.isTTY === true && !environment.ci && json !== true;
   const clock = { fold: 0, folds: 1, started: 0, from: 0, shown: 0, note: '' };
+  const search = { started: Date.now(), done: 0 };
   const clear = () => (live ? stderr.write('\r\u001B[K') : undefined);
   const message = (line: string) => {
     if (quiet === true) return;
@@ -33,6 +40,11 @@ export function showTraining({ stdout, stderr, environment, json, quiet }: ViewC
     const line = `${fold} (${clock.fold + 1}/${clock.folds})  step ${step}/${total}  loss ${loss.toPrecision(4)}  rate ${rate.toPrecision(2)}${clock.note}  ${speed.toPrecision(3)} steps/s  at most ${toClock(left)} left`;
     stderr.write(live ? `\r\u001B[K${line.slice(0, (stderr.columns ?? 80) - 1)}` : `${line}\n`);
   };
+  const run = (name: string, event: Extract<RunEvent, { type: 'draw' | 'repeat' }>) => {
+    search.done += 1;
+    const left = ((runs - search.done) * (Date.now() - search.started)) / 1000 / search.done;
+    message(`${name}: ${event.metric} ${figure(event.score)}${event.type === 'draw' ? `  ${listSettings(event.settings)}` : ''}  about ${toClock(left)} left`);
+  };
   const text = (event: RunEvent) => {
     if (event.type === 'steps') steps(event);
     if (event.type === 'fold') {
@@ -40,9 +52,12 @@ export function showTraining({ stdout, stderr, environment, json, quiet }: ViewC
       if (event.from > 0 && !event.finished) message(`${event.fold}: goes on at step ${event.from}, where the last run was stopped`);
     }
     if (event.type === 'epoch' && event.best) clock.note = `  best epoch ${event.record.epoch}`;
-    if (event.type === 'fold-end') message(`${event.fold}: ${event.metric} ${figure(event.score)} at epoch ${event.epoch}`);
+    if (event.type === 'fold-end' && runs === 1) message(`${event.fold}: ${event.metric} ${figure(event.score)} at epoch ${event.epoch}`);
     if (event.type === 'scores') showScores(event.scores, (line) => stdout.write(`${line}\n`));
     if (event.type === 'written') message(`written: ${event.path}`);
+    if (event.type === 'draw') run(`draw ${event.index + 1} of ${event.draws}`, event);
+    if (event.type === 'repeat') run(`repeat ${event.index + 1} of ${event.repeats}`, event);
+    if (event.type === 'search') showSearch(event.result, (line) => stdout.write(`${line}\n`));
   };
   return { message, event: json === true ? (event) => void stdout.write(`${JSON.stringify(event)}\n`) : text, end: () => void clear() };
 }
@@ -51,6 +66,16 @@ function showScores({ metric, value, interval, intervalOver, mean, deviation, al
   line(`${metric} ${figure(value)} (95 % of bootstrap samples of ${intervalOver}: ${figure(interval[0])} to ${figure(interval[1])}); by fold ${figure(mean)} ± ${figure(deviation)}`);
   line(`all: ${listOf(all)}`);
   if (test !== undefined) line(`test: ${listOf(test)}`);
+}
+
+function showSearch({ metric, best, score, test, repeats }: SearchResult, line: (text: string) => void): void {
+  if (best !== undefined) line(`best settings: ${listSettings(best)}`);
+  if (score !== undefined) line(`${metric} ${figure(score.mean)} ± ${figure(score.deviation)} over ${repeats.length} runs of the best settings`);
+  if (test !== undefined) line(`test: ${Object.entries(test).map(([name, { mean, deviation }]) => `${name} ${figure(mean)} ± ${figure(deviation)}`).join(', ')}`);
+}
+
+function listSettings(settings: DrawnSettings): string {
+  return Object.entries(settings).map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(' ');
 }
 
 function listOf(scores: Readonly<Record<string, number>>): string {

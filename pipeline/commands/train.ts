@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { from, lastValueFrom, tap } from 'rxjs';
 import { DEVICES } from '../../configs/schema.ts';
@@ -10,6 +11,8 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { describeTrainingData } from '../training/data/describe-training-data.ts';
 import { openTrainingData } from '../training/data/open-training-data.ts';
 import { checkModel } from '../training/run/check-model.ts';
+import { writeTrainingReport } from '../training/report/write-training-report.ts';
+import { searchRun } from '../training/search/search-run.ts';
 import { trainRun } from '../training/train-run.ts';
 import { settingsOption } from './settings-option.ts';
 import { showTraining, type TrainingView } from './show-training.ts';
@@ -54,7 +57,8 @@ export function trainCommand(context: CommandContext): Command {
 
 /** Trains as the configuration says and resolves with the exit code. */
 export async function train(config: TrainingConfig, context: ViewContext & { readonly check?: boolean }): Promise<ExitCode> {
-  const show = showTraining(context);
+  const { search } = config;
+  const show = showTraining(context, search === null ? 1 : search.draws + search.repeat);
   const data = await openTrainingData(config, { signal: context.stop, onProgress: readingProgress(show) });
   if (context.check === true) {
     context.stdout.write([...describeTrainingData(data), await checkModel(config, data)].map((line) => `${line}\n`).join(''));
@@ -62,9 +66,12 @@ export async function train(config: TrainingConfig, context: ViewContext & { rea
   }
   for (const warning of data.warnings) show.message(`warning: ${warning}`);
   await using opened = await openEngine(config);
-  const events = from(trainRun({ config, data, engine: opened.engine, signal: context.stop })).pipe(tap(show.event));
+  const run = search === null ? trainRun : searchRun;
+  const events = from(run({ config, data, engine: opened.engine, signal: context.stop })).pipe(tap(show.event));
   await lastValueFrom(events, { defaultValue: undefined });
+  const report = await writeTrainingReport(join(config.output, config.name));
   show.end();
+  show.message(`report: ${report}`);
   if (context.stop.aborted) show.message('Stopped. The same command goes on from the last checkpoint.');
   return context.stop.aborted ? EXIT.interrupted : EXIT.fine;
 }

@@ -61,6 +61,17 @@ test('the same command again changes nothing', async () => {
   expect(results(join(copy, 'small'))).toEqual(results(join(folder, 'runs', 'small')));
 });
 
+test('a run and a search leave training.html; a search reports the mean of the repeats and takes the first one for its head', async () => {
+  expect(existsSync(join(folder, 'runs/small/training.html'))).toBe(true);
+  const out = join(folder, 'search');
+  const { status, stdout } = affekt('train', '--config', config, '--out', out, '--set', 'training.epochs=2', '--search', '3', '--repeat', '2', '-q');
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^best settings: .*training\.learningRate=0\.001?/m);
+  expect(stdout).toMatch(/^mer-combined -?\d\.\d{4} ± \d\.\d{4} over 2 runs of the best settings$/m);
+  for (const name of ['training.html', 'search.json', 'head.onnx', 'draws/draw-003/scores.json', 'repeat-2/scores.json']) expect(existsSync(join(out, 'small', name)), name).toBe(true);
+  expect(await readFile(join(out, 'small/head.onnx'))).toEqual(await readFile(join(out, 'small/repeat-1/head.onnx')));
+});
+
 test('--check says what is there and trains nothing', () => {
   const { status, stdout } = affekt('train', '--config', config, '--check', '--out', join(folder, 'unused'));
   expect(status).toBe(0);
