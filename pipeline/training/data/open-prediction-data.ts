@@ -14,6 +14,7 @@ import { rateFor } from './prepare-tracks.ts';
 import { readTruth } from './read-truth.ts';
 import { scanFeatures, type ScannedClip, type ScanOptions } from './scan-features.ts';
 import { toExampleSource } from './to-example-source.ts';
+import { toLayout } from './to-layout.ts';
 import { without } from './without.ts';
 
 /** What is to be predicted on. */
@@ -54,7 +55,7 @@ export async function openPredictionData(manifest: Manifest, options: Prediction
   const layout = manifestLayout(manifest);
   const mostRows = mostRowsOf(manifest);
   const isThere = (index: number) => Object.keys(scanned[index]!.tracks).length > 0;
-  const plans = joined.truths.flatMap((truth, index) => (isThere(index) ? [withTargets(manifest, planOne(preparation, truth, scanned[index]!, mostRows))] : []));
+  const plans = joined.truths.flatMap((truth, index) => (isThere(index) ? [withTargets(manifest, planOne(manifest, truth, scanned[index]!, mostRows))] : []));
   const most = Object.fromEntries(Object.entries(layout.modalities).map(([name, { length }]) => [name, length ?? 1]));
   const read = openClipReader({ features, preparation, longestFor: longestOfSplit(preparation, plans, most), bytes: (options.memory ?? 1.5) * 1e9 });
   const timelines = new Map(plans.map(({ truth, timeline }) => [truth.clip, manifest.output === 'frame' ? timeline : Float64Array.of(0)]));
@@ -93,8 +94,16 @@ function tasksOf({ targets }: Manifest): Task[] {
   return (['expression', 'valence', 'arousal'] as const).filter((task) => targets.includes(`target.${task}`));
 }
 
-function planOne(preparation: Preparation, truth: ClipTruth, scanned: ScannedClip, mostRows: number): ClipPlan {
-  return planClip(preparation, truth, { scanned, mostRows });
+/** Cut as in training where that fits the head, so that the clips of training are given the predictions that they had there. */
+function planOne(manifest: Manifest, truth: ClipTruth, scanned: ScannedClip, mostRows: number): ClipPlan {
+  const preparation: Preparation = manifest;
+  const asTrained = planClip(preparation, truth, { scanned });
+  return fits(manifest, asTrained) ? asTrained : planClip(preparation, truth, { scanned, mostRows });
+}
+
+function fits(manifest: Manifest, plan: ClipPlan): boolean {
+  const { modalities, frames } = toLayout(manifest, [plan], { targets: manifest.targets, longestFor: () => undefined });
+  return (frames ?? 0) <= (manifest.frames ?? 0) && Object.entries(modalities).every(([name, { length }]) => (length ?? 1) <= (manifest.modalities[name]!.length ?? 1));
 }
 
 /** Where no answer is known, each row still has its place. */

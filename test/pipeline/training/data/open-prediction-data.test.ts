@@ -20,6 +20,8 @@ const faces = featureFolder('face-FRA', { a: ramp(40, 25), b: ramp(40, 25) });
 const frames = (settings = {}) =>
   configOf({ ...FRAMES, features: { face: { folder: faces } }, labels: { ...FRAMES.labels, file: frameTable({ a: { count: 16, rate: 10 }, b: { count: 16, rate: 10, split: 'val' } }) }, ...settings });
 
+const long = (name: string, rate: number, rows: number) => featureFolder(name, Object.fromEntries(TWELVE.map(({ clip }, index) => [clip, ramp(rows - (index % 3), rate)])));
+
 test('a manifest survives being written, and holds the layout', async () => {
   const config = frames({ windows: { size: 0.8, hop: 0.5 } });
   const { data, manifest } = await train(config);
@@ -34,6 +36,7 @@ test.each([
   ['windows of frames', () => frames({ windows: { size: 0.8, hop: 0.5 } })],
   ['a learned alignment', () => frames({ alignment: { method: 'convolution', onto: 'face' } })],
   ['sequences at their own times', () => frames({ model: { name: 'mult' }, features: { face: { folder: faces }, audio: { folder: featureFolder('audio-FRA', { a: ramp(80, 50), b: ramp(80, 50) }) } } })],
+  ['modalities that end at different times', () => twelveConfig({ model: { name: 'mult' }, features: { face: { folder: long('face-FRA', 10, 8) }, audio: { folder: long('audio-FRA', 12.5, 8) } } })],
 ])('with the same features and labels prediction sees what training saw: %s', async (_, config) => {
   const given = config();
   const { data, manifest } = await train(given);
