@@ -54,7 +54,7 @@ function planDraws({ config, data }: SearchTools): PlannedRun[] {
   const { takes } = toFusionModel(config);
   return drawSettings(gridOf(config), { draws: config.search!.draws, seed: config.seed }).map((settings, index) => {
     const drawn = withSettings(config, settings);
-    toHead(drawn.head, data);
+    toHead(drawn.head, { classes: data.classes, classCounts: data.folds[0]!.classCounts });
     toMetric(drawn);
     if (toFusionModel(drawn).takes !== takes) throw new ConfigError(`search.grid, drawn ${JSON.stringify(settings)}`, ['the model takes differently aligned features with these settings'], undefined, 'Make a search of its own for each alignment.');
     return { run: `draws/draw-${String(index + 1).padStart(3, '0')}`, settings, seed: config.seed, config: drawn };

@@ -97,3 +97,8 @@ test('a grid over alignments, which the data were not read for, is refused', asy
   const events = searchRun({ config: other, data, engine: NO_ENGINE, signal: new AbortController().signal });
   await expect(events.next()).rejects.toThrow('takes differently aligned features');
 });
+
+test('a head whose classes are balanced by their numbers can be searched over', async () => {
+  const config = await tinyCorpus({ head: { name: 'expression', weights: 'balanced' }, search: { draws: 1, repeat: 1, grid: { 'training.learningRate': [0.01] } } });
+  expect(types(await search(config))).toEqual(['draw', 'repeat', 'search']);
+});
