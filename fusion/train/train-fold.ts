@@ -7,9 +7,10 @@ import { fillBatch } from './fill-batch.ts';
 import { joinWindows } from './join-windows.ts';
 import { batchSignature, inputSignature, type Layout } from './layout.ts';
 import { noProgress, type EpochRecord, type FoldProgress, type FoldState } from './fold-state.ts';
-import { predictExamples } from './predict-examples.ts';
+import { predictExamples, type Prediction } from './predict-examples.ts';
 import { toPredictions } from './to-predictions.ts';
 import { TrainingError } from './training-error.ts';
+import type { TrainingStepOptions } from '../../runtime/train/compile-training-step.ts';
 import type { Predictor } from '../../runtime/train/predictor.ts';
 import type { Batch, Trainer } from '../../runtime/train/trainer.ts';
 import type { Model } from './compose-model.ts';
@@ -46,19 +47,30 @@ const STEPS_AT_ONCE = 10;
  * Trains one model and yields what happens; the last event is a checkpoint, with `finished` unless it was aborted. Started from a checkpoint, it gives the
  * bytes that a run without interruption gives: order of examples and noise follow from the seed and the step alone.
  *
- * @throws TrainingError `DIVERGED` when the loss is no number, `NO_EXAMPLES` when a part is empty
+ * @throws TrainingError `DIVERGED` when the loss or a prediction is no number, `NO_EXAMPLES` when a part is empty, `BAD_MODEL` when the model
+ * cannot take what the layout says
  */
 export async function* trainFold(setup: FoldSetup, from?: FoldState): AsyncGenerator<TrainingEvent> {
   const { layout, model, plan, engine, train, val } = setup;
   if (train.size === 0 || val.size === 0) throw new TrainingError('NO_EXAMPLES', { run: plan.run, detail: `there are ${train.size} examples to train on and ${val.size} to validate on` });
   const batch = Math.min(plan.batch, train.size);
-  await using trainer = await engine.openTrainer({ name: plan.run, batch: batchSignature(layout, batch), loss: model.loss, optimizer: plan.optimizer, clip: plan.clip }, plan.seed);
+  await using trainer = await openTrainer(setup, { name: plan.run, batch: batchSignature(layout, batch), loss: model.loss, optimizer: plan.optimizer, clip: plan.clip });
   await using predictor = await engine.openPredictor({ name: plan.run, inputs: inputSignature(layout), predict: model.predict });
   if (from !== undefined) await trainer.load(from.trainer);
   const perEpoch = Math.ceil(train.size / batch);
   const run = new FoldRun(setup, { trainer, predictor, batch, perEpoch }, from);
   while (!run.progress.finished && setup.signal?.aborted !== true) yield* run.advance();
   if (setup.signal?.aborted === true || from?.progress.finished === true) yield { kind: 'checkpoint', state: await run.state() };
+}
+
+/** What the number and the sizes of modalities make of a model's options shows only when it is traced. */
+async function openTrainer({ engine, plan }: FoldSetup, options: TrainingStepOptions): Promise<Trainer> {
+  try {
+    return await engine.openTrainer(options, plan.seed);
+  } catch (cause) {
+    if (cause instanceof RangeError) throw new TrainingError('BAD_MODEL', { run: plan.run, detail: cause.message.replace(/\.$/, ''), cause });
+    throw cause;
+  }
 }
 
 interface FoldTools {
@@ -143,9 +155,16 @@ class FoldRun {
     const { classes, layout, val } = this.#setup;
     let summary: ScoreSummary = {};
     for await (const prediction of joinWindows(predictExamples(this.#tools.predictor, val, { layout, batch: this.#tools.batch }), layout.frames)) {
+      this.#refuseBroken(prediction);
       summary = mergeSummaries([summary, summarise(toPredictions(prediction, classes))]);
     }
     return summary;
+  }
+
+  /** The last step of an epoch may have made numbers of the parameters that its loss, taken before, does not tell of. */
+  #refuseBroken({ example, outputs }: Prediction): void {
+    const broken = Object.values(outputs).flatMap((values) => values.find((value) => !Number.isFinite(value)) ?? []);
+    if (broken.length > 0) throw new TrainingError('DIVERGED', { run: this.#setup.plan.run, detail: `the prediction for the clip "${example.clip}" is ${broken[0]!} after step ${this.#tools.trainer.step}` });
   }
 
   /** Higher is better; a score that is no number counts as the worst. */

@@ -1,6 +1,7 @@
 const NEXT_STEP = {
-  DIVERGED: 'Lower the learning rate, clip the gradients, or look at the features with `affekt train --check`.',
+  DIVERGED: 'Lower `training.learningRate`, set `training.clip` or `training.standardise`, or look at the features for values that are far too large.',
   NO_EXAMPLES: 'Check the label table, the feature folders and the folds with `affekt train --check`.',
+  BAD_MODEL: 'Correct `model` in the configuration.',
   BAD_CHECKPOINT: 'Delete the file to begin this fold anew; finished folds are kept.',
 } as const;
 

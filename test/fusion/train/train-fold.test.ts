@@ -90,7 +90,22 @@ test('the engine tfjs trains to nearly the same scores', async () => {
 });
 
 test('a loss that is no number ends training and says where', async () => {
-  await expect(collect({ ...setup, plan: { ...setup.plan, learningRate: 1e30 } })).rejects.toThrow(/^fold 1: the loss is (NaN|Infinity) at step \d+\. Lower the learning rate/);
+  await expect(collect({ ...setup, plan: { ...setup.plan, learningRate: 1e30 } })).rejects.toThrow(/^fold 1: the loss is (NaN|Infinity) at step \d+\. Lower `training.learningRate`/);
+});
+
+test('parameters that are no numbers after the last step of an epoch end training before they are kept', async () => {
+  const events: TrainingEvent[] = [];
+  const training = async () => {
+    for await (const event of trainFold({ ...setup, plan: { ...setup.plan, learningRate: 1e30, batch: 45, epochs: 1 } })) events.push(event);
+  };
+  await expect(training()).rejects.toThrow(/^fold 1: the prediction for the clip ".+" is NaN after step 1\. Lower/);
+  expect(states(events)).toEqual([]);
+});
+
+test('modalities that the model cannot take are refused, and not as a mistake of the program', async () => {
+  const fused = FUSION_MODELS.mult.create();
+  const model = composeModel(fused, createHead({ name: 'mer', labels: ['calm', 'glad'] }), { modalities: ['audio'] });
+  await expect(collect({ ...setup, model })).rejects.toMatchObject({ code: 'BAD_MODEL', message: expect.stringMatching(/^fold 1: mult: it fuses 1 modalities \(audio\)\. Give at least 2\. Correct `model`/) as string });
 });
 
 test('a part without examples is refused before anything is compiled', async () => {
