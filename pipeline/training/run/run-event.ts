@@ -21,7 +21,7 @@ export interface RunScores {
   readonly metric: MetricName;
   /** Of all validation examples, each predicted by the fold that has not seen it. */
   readonly value: number;
-  /** Of 1000 bootstrap samples of speakers, videos or clips: the middle 95 %. */
+  /** Of 1000 bootstrap samples of speakers, videos or clips: the middle 95 %; NaN where there is but one clip. */
   readonly interval: readonly [number, number];
   readonly intervalOver: 'clips' | 'groups';
   /** Every metric that the task has, over all validation examples. */

@@ -23,39 +23,54 @@ const REPLICATES = 1000;
 
 /** Returns an empty scorer. */
 export function scoreRun(classes: number, seed: number): RunScorer {
-  const groups = new Map<string, ScoreSummary>();
+  const clips = new Map<string, { readonly group: string; readonly summary: ScoreSummary }>();
   const matrices: ConfusionMatrix[] = [];
-  let grouped = true;
   let test: ScoreSummary = {};
   return {
     add(_fold, prediction) {
       const predictions = toPredictions(prediction, classes);
       const { group, clip } = prediction.example;
-      grouped &&= group !== undefined;
-      const key = group ?? clip;
-      groups.set(key, mergeSummaries([groups.get(key) ?? {}, summarise(predictions)]));
+      clips.set(clip, { group: group ?? '', summary: mergeSummaries([clips.get(clip)?.summary ?? {}, summarise(predictions)]) });
       if (predictions.classes !== undefined) matrices.push(confusionMatrix(predictions.classes.predicted, predictions.classes.actual, predictions.classes));
     },
     addTest: (prediction) => (test = mergeSummaries([test, summarise(toPredictions(prediction, classes))])),
     scores(metric, folds) {
-      const summaries = [...groups.values()];
+      const { summaries, over } = toGroups([...clips.values()]);
       const all = mergeSummaries(summaries);
-      const { low, high } = bootstrapInterval(summaries, { merge: mergeSummaries, value: METRICS[metric].value, replicates: REPLICATES, seed });
+      const interval = intervalOf(summaries, metric, seed);
       const values = Object.values(folds);
       const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
       const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
       const testScores = scoreKnown(test);
-      return { metric, value: METRICS[metric].value(all), interval: [low, high], intervalOver: grouped ? 'groups' : 'clips', all: scoreAll(all), folds, mean, deviation, ...(testScores && { test: testScores }) };
+      return { metric, value: METRICS[metric].value(all), interval, intervalOver: over, all: scoreAll(all), folds, mean, deviation, ...(testScores && { test: testScores }) };
     },
     confusion: () => (matrices.length === 0 ? undefined : mergeConfusions(matrices)),
   };
 }
 
+/** Summaries of speakers or videos; of clips where not every clip names one, or all name the same. */
+function toGroups(clips: readonly { readonly group: string; readonly summary: ScoreSummary }[]): { readonly summaries: readonly ScoreSummary[]; readonly over: RunScores['intervalOver'] } {
+  const groups = Map.groupBy(clips, ({ group }) => group);
+  if (groups.size < 2 || groups.has('')) return { summaries: clips.map(({ summary }) => summary), over: 'clips' };
+  return { summaries: [...groups.values()].map((members) => mergeSummaries(members.map(({ summary }) => summary))), over: 'groups' };
+}
+
+/** Of one clip there is no interval; nor does a sample count in which nothing has a label. */
+function intervalOf(summaries: readonly ScoreSummary[], metric: MetricName, seed: number): RunScores['interval'] {
+  if (summaries.length < 2) return [NaN, NaN];
+  const value = (summary: ScoreSummary) => ifKnown(() => METRICS[metric].value(summary)) ?? NaN;
+  const { low, high } = bootstrapInterval(summaries, { merge: mergeSummaries, value, replicates: REPLICATES, seed });
+  return [low, high];
+}
+
 /** Test labels may be hidden: then there is nothing to score. */
 function scoreKnown(summary: ScoreSummary): RunScores['test'] {
-  if (Object.keys(summary).length === 0) return undefined;
+  return Object.keys(summary).length === 0 ? undefined : ifKnown(() => scoreAll(summary));
+}
+
+function ifKnown<Score>(score: () => Score): Score | undefined {
   try {
-    return scoreAll(summary);
+    return score();
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
