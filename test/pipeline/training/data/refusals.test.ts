@@ -73,6 +73,12 @@ test('a fold without any label of a task is refused', async () => {
   await expect(openTrainingData(config)).rejects.toThrow(/validation part of fold-s0 has no label of valence/);
 });
 
+test('a fold with one value of valence to judge by is refused', async () => {
+  const rows = TWELVE.map(({ clip, expression, speaker }, index) => `${clip},${expression},${speaker},${speaker === 's0' && index > 0 ? '' : index / 12}`);
+  const config = twelveConfig({ head: { name: 'mer' }, labels: { file: table(['name,expression,speaker,valence', ...rows]), columns: { valence: 'valence' } }, folds: { kind: 'leave-one-out', by: 'speaker' } });
+  await expect(openTrainingData(config)).rejects.toThrow(/validation part of fold-s0 has only one label of valence/);
+});
+
 test('a learned alignment refuses clips of another rate, with the way out', async () => {
   const uneven = { face: { folder: featureFolder('face-FRA', { a: ramp(40, 25), b: ramp(40, 30), c: ramp(40, 25) }) } };
   const settings = { ...FRAMES, features: uneven, alignment: { method: 'convolution', onto: 'face' } };
