@@ -1,3 +1,4 @@
+import { renameNode } from './rename-node.ts';
 import type { Graph, GraphNode } from '../onnx/model.ts';
 
 /**
@@ -16,15 +17,5 @@ export function nameOutputs(graph: Graph): Graph {
     names.set(source, target);
     copies.add(node);
   }
-  return { ...graph, nodes: graph.nodes.filter((node) => !copies.has(node)).map((node) => rename(node, names)) };
-}
-
-function rename(node: GraphNode, names: ReadonlyMap<string, string>): GraphNode {
-  const renamed = (name: string) => names.get(name) ?? name;
-  const attributes = Object.entries(node.attributes ?? {}).map(([key, value]) => [key, isGraph(value) ? { graph: { ...value.graph, nodes: value.graph.nodes.map((inner) => rename(inner, names)), outputs: value.graph.outputs.map((port) => ({ ...port, name: renamed(port.name) })) } } : value] as const);
-  return { ...node, inputs: node.inputs.map(renamed), outputs: node.outputs.map(renamed), ...(node.attributes && { attributes: Object.fromEntries(attributes) }) };
-}
-
-function isGraph(value: unknown): value is { readonly graph: Graph } {
-  return typeof value === 'object' && value !== null && 'graph' in value;
+  return { ...graph, nodes: graph.nodes.filter((node) => !copies.has(node)).map((node) => renameNode(node, names)) };
 }

@@ -1,5 +1,6 @@
 import tf from '@tensorflow/tfjs';
 import { describeFailure } from '../compile/describe-failure.ts';
+import { mergeGraph } from '../compile/merge-graph.ts';
 import { nameOutputs } from '../compile/name-outputs.ts';
 import { pruneGraph } from '../compile/prune-graph.ts';
 import { withRecorder } from '../compile/with-recorder.ts';
@@ -89,7 +90,7 @@ function traceStep(plan: StepPlan, { batch, optimizer }: TrainingStepOptions): S
       return { name, type: 'float32' as const, dims: tensor.shape };
     });
     const used = ports.filter(({ dims }) => !dims.includes(0));
-    const graph = nameOutputs(pruneGraph({ nodes: [...recorder.nodes], initializers: [...recorder.constants], inputs: used, outputs }));
+    const graph = nameOutputs(mergeGraph(pruneGraph({ nodes: [...recorder.nodes], initializers: [...recorder.constants], inputs: used, outputs })));
     return { graph, carried: Object.keys(shapes) };
   });
 }
