@@ -10,17 +10,24 @@ export interface Slab {
 }
 
 /** Parameters of at least this many elements are alone. */
-const ALONE = 16_384;
+const ALONE = 32_768;
+
+/** No more elements are packed together: an update passes over them a dozen times, and what it passes over should stay in the cache. */
+const PACKED = 65_536;
 
 /** Returns the slabs of `parameters`; every parameter is in exactly one. */
 export function planSlabs(parameters: readonly ParameterSpec[]): Slab[] {
-  const sizeOf = ({ shape }: ParameterSpec) => shape.reduce((product, dim) => product * dim, 1);
-  const big = parameters.filter((spec) => sizeOf(spec) >= ALONE);
-  const small = parameters.filter((spec) => sizeOf(spec) < ALONE);
-  const alone = big.map((spec, index) => ({ name: `p${index}`, shape: spec.shape, members: [{ spec, offset: 0, size: sizeOf(spec) }] }));
-  let end = 0;
-  const members = small.map((spec) => ({ spec, offset: end, size: (end += sizeOf(spec), sizeOf(spec)) }));
-  return members.length === 0 ? alone : [...alone, { name: 'small', shape: [end], members }];
+  const alone: Slab[] = [];
+  const packs: Slab[] = [];
+  for (const spec of parameters) {
+    const size = spec.shape.reduce((product, dim) => product * dim, 1);
+    const last = packs.at(-1);
+    const end = last?.shape[0] ?? 0;
+    if (size >= ALONE) alone.push({ name: `p${alone.length}`, shape: spec.shape, members: [{ spec, offset: 0, size }] });
+    else if (last === undefined || end + size > PACKED) packs.push({ name: `small${packs.length}`, shape: [size], members: [{ spec, offset: 0, size }] });
+    else packs[packs.length - 1] = { ...last, shape: [end + size], members: [...last.members, { spec, offset: end, size }] };
+  }
+  return [...alone, ...packs];
 }
 
 /** Returns the parameters of a slab as tensors of their own, in the order of its members. */
