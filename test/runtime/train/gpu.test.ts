@@ -16,7 +16,7 @@ for (const report of await probeDevices(['cuda', 'webgpu'])) {
     const step = compileTrainingStep({ name: 'small', batch: batchSignature, loss: noisyError, optimizer: adam() });
     const [expected, actual] = await Promise.all([cpu, gpu].map(async (runtime) => {
       await using trainer = await openTrainer(step, { runtime, seed: 1 });
-      return trainer.train(new Array(6).fill(batch), new Array<number>(6).fill(0.05));
+      return await trainer.train(new Array(6).fill(batch), new Array<number>(6).fill(0.05));
     }));
     actual!.loss!.forEach((value, index) => expect(value).toBeCloseTo(expected!.loss![index]!, 4));
   });
