@@ -30,6 +30,7 @@ export function checkConfig(config: TrainingConfig): ModelNeeds {
   const metric = METRICS[toMetric(config)];
   const output = config.labels.level;
   const faults = [
+    ...nameFaults(config),
     ...labelFaults(config, tasks),
     ...foldFaults(config),
     ...metricFaults(config, metric, tasks),
@@ -44,6 +45,13 @@ export function checkConfig(config: TrainingConfig): ModelNeeds {
 function tasksOf(head: TrainingConfig['head']): readonly Task[] {
   if (head.name === 'multi-task') return [...new Set(head.heads.flatMap(tasksOf))];
   return { expression: ['expression'] as const, 'valence-arousal': ['valence', 'arousal'] as const, mer: ['expression', 'valence'] as const }[head.name];
+}
+
+/** Names of what a head gives out; inputs and outputs of a model file share their names. */
+const OUTPUTS = ['expression', 'valence', 'arousal', 'weights'];
+
+function nameFaults({ features }: TrainingConfig): string[] {
+  return Object.keys(features).filter((name) => OUTPUTS.includes(name)).map((name) => `features.${name}: "${name}" is the name of an output of the head; call the modality something else, such as audio or face`);
 }
 
 function labelFaults({ labels, head }: TrainingConfig, tasks: readonly Task[]): string[] {

@@ -17,6 +17,7 @@ import { readTruth } from './read-truth.ts';
 import { scanFeatures, type ScanOptions } from './scan-features.ts';
 import { sizeWarnings } from './size-warnings.ts';
 import { summariseData } from './summarise-data.ts';
+import { timeWarnings } from './time-warnings.ts';
 import { toExampleSource, type ExampleOptions } from './to-example-source.ts';
 import { toLayout } from './to-layout.ts';
 
@@ -40,6 +41,7 @@ export async function openTrainingData(config: TrainingConfig, options: ScanOpti
   const { corpus, warnings: joining } = await openCorpus(config, needs, options);
   const facts = planPreparation(config, needs, corpus);
   const plans = corpus.truths.map((truth, index) => planClip(facts, truth, { scanned: corpus.scanned[index]! }));
+  const timing = timeWarnings(facts, plans, config.labels.file);
   const longestFor = longestOfSplit(facts, plans);
   const layout = toLayout(facts, plans, { targets: needs.targets, longestFor });
   const { folds, warnings: parting } = makeTrainingFolds(plans, { config, classes: needs.classes });
@@ -53,7 +55,7 @@ export async function openTrainingData(config: TrainingConfig, options: ScanOpti
     folds: folds.map((fold) => toTrainingFold(fold, { read, layout, classes: needs.classes.length })),
     fingerprint: fingerprintOf(plans),
     summary: summariseData(facts, plans, { classes: needs.classes, layout }),
-    warnings: [...joining, ...parting, ...sizeWarnings({ layout, batch: config.training.batch, preparation: facts, plans, memory: config.runtime.memory })],
+    warnings: [...joining, ...timing, ...parting, ...sizeWarnings({ layout, batch: config.training.batch, preparation: facts, plans, memory: config.runtime.memory })],
   };
 }
 

@@ -19,6 +19,7 @@ test.each([
   ['a head for valence without such a column', { head: { name: 'mer' } }, /labels\.columns\.valence: the head "mer" predicts valence, and no column is named for it/],
   ['classes that are not listed', { labels: { classes: undefined } }, /labels\.classes: the head "expression" predicts classes/],
   ['folds by something without a column', { folds: { kind: 'given', by: 'split' } }, /labels\.columns\.split: the folds go by split/],
+  ['a modality with the name of an output', { features: { valence: { folder: twelveVectors() } } }, /features\.valence: "valence" is the name of an output of the head; call the modality something else/],
   ['windows of vectors', { windows: { size: 1, hop: 1 } }, /windows: every modality has one vector a clip/],
   ['aliases of no class', { labels: { aliases: { x: 'y' } } }, /labels: The alias "x" means "y", which is not among the classes/],
 ] as const)('%s is refused', async (_, settings, message) => {
@@ -106,4 +107,18 @@ test('a batch that will not fit is told of before training', async () => {
 test('features that do not fit into memory are told of', async () => {
   const { warnings } = await openTrainingData(twelveConfig({ runtime: { memory: 1e-7 } }));
   expect(warnings).toEqual(['The features take 1.4e-7 GB, and 1e-7 GB are kept in memory: the rest is read in every epoch, which is slow. Raise runtime.memory where there is more.']);
+});
+
+const labelledFrom = (starts: readonly number[]) => {
+  const rows = starts.flatMap((start, index) => [0, 1, 2].map((row) => `${'ab'[index]!},${start + row / 10},0.1,0.2,${['train', 'val'][index]!}`));
+  return openTrainingData(configOf({ ...FRAMES, features: face, labels: { ...frames, file: table(['name,time,valence,arousal,split', ...rows]) } }));
+};
+
+test('labels by frame whose times are all outside of the features are refused, with both', async () => {
+  await expect(labelledFrom([100, 50])).rejects.toThrow(/labels\.csv: no label lies within the features of its clip: in "a" the labels are from 100 to 100\.2 s and the features from 0 to 1\.56 s\. Give seconds/);
+});
+
+test('clips with most labels before or after all features are told of', async () => {
+  expect((await labelledFrom([0, 50])).warnings).toEqual(['In 1 of 2 clips more than half of the labels lie before or after all features: b.']);
+  expect((await labelledFrom([0, 2])).warnings).toEqual([]); // Within a second, which is bridged
 });
