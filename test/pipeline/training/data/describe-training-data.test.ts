@@ -14,7 +14,7 @@ test('vectors are described by clips, modalities, classes and folds', async () =
   ]);
 });
 
-test('frames are described by their rows, rows of zeros, ranges and rates', async () => {
+test('frames are described by their rows, rows of zeros, ranges and rates, with what to mind', async () => {
   const folder = featureFolder('face-FRA', { a: { times: [0, 0.1, 0.2], rows: [[0, 0], [1, 2], [0, 0]] }, b: ramp(20, 10), t: ramp(5, 10) });
   const file = frameTable({ a: { count: 15, rate: 5 }, b: { count: 10, rate: 5, split: 'val' }, t: { count: 5, rate: 5, split: 'test' } });
   const data = await openTrainingData(configOf({ ...FRAMES, features: { face: { folder } }, labels: { ...FRAMES.labels, file }, alignment: { method: 'convolution', onto: 'face' } }));
@@ -25,5 +25,6 @@ test('frames are described by their rows, rows of zeros, ranges and rates', asyn
     'valence: 0 to 0.28',
     'arousal: -0.28 to 0',
     'fold-given: 1 examples to train on, 1 to validate on, 1 to test on',
+    'warning: In 1 of 3 clips more than half of the labels lie before or after all features: a.',
   ]);
 });
