@@ -6,8 +6,19 @@ writes {"seconds": ..., "cpu": ..., "loss": ...}. Needs nothing but PyTorch (1.1
 import argparse
 import json
 import math
+import os
 import sys
 import time
+
+CASE_NAMES = ["attention", "transformer", "transformer-dropout", "bilstm", "mult"]
+parser = argparse.ArgumentParser()
+parser.add_argument("case", choices=CASE_NAMES)
+parser.add_argument("--threads", type=int, default=2)
+parser.add_argument("--device", default="cpu")
+parser.add_argument("--steps", type=int, default=10)
+options = parser.parse_args()
+for variable in ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"]:
+    os.environ[variable] = str(options.threads)  # Read when PyTorch is imported; OpenBLAS keeps threads of its own
 
 import torch
 from torch import nn
@@ -169,12 +180,6 @@ def move(value, device):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("case", choices=CASES)
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--device", default="cpu")
-    parser.add_argument("--steps", type=int, default=10)
-    options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(1)
     make, draw, weight_decay = CASES[options.case]
