@@ -64,7 +64,7 @@ export async function train(config: TrainingConfig, context: ViewContext & { rea
     context.stdout.write([...describeTrainingData(data), await checkModel(config, data)].map((line) => `${line}\n`).join(''));
     return EXIT.fine;
   }
-  for (const warning of data.warnings) show.message(`warning: ${warning}`);
+  for (const warning of data.warnings) context.stderr.write(`warning: ${warning}\n`);
   await using opened = await openEngine(config);
   const run = search === null ? trainRun : searchRun;
   const events = from(run({ config, data, engine: opened.engine, signal: context.stop })).pipe(tap(show.event));

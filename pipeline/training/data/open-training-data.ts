@@ -24,6 +24,8 @@ import { toLayout } from './to-layout.ts';
 /** Training data, and how they were prepared: what `toManifest` writes down. */
 export interface PreparedTrainingData extends TrainingData {
   readonly facts: Preparation;
+  /** Returns the times of a clip's rows, seconds, shape `[T]`. */
+  readonly times: (clip: string) => Float64Array;
 }
 
 const GIGABYTE = 1e9;
@@ -41,6 +43,7 @@ export async function openTrainingData(config: TrainingConfig, options: ScanOpti
   const { corpus, warnings: joining } = await openCorpus(config, needs, options);
   const facts = planPreparation(config, needs, corpus);
   const plans = corpus.truths.map((truth, index) => planClip(facts, truth, { scanned: corpus.scanned[index]! }));
+  const timelines = new Map(plans.map(({ truth, timeline }) => [truth.clip, timeline]));
   const timing = timeWarnings(facts, plans, config.labels.file);
   const longestFor = longestOfSplit(facts, plans);
   const layout = toLayout(facts, plans, { targets: needs.targets, longestFor });
@@ -48,6 +51,7 @@ export async function openTrainingData(config: TrainingConfig, options: ScanOpti
   const read = openClipReader({ features: corpus.features, preparation: facts, longestFor, bytes: config.runtime.memory * GIGABYTE });
   return {
     facts,
+    times: (clip) => timelines.get(clip)!,
     layout,
     classes: needs.classes,
     output: needs.output,

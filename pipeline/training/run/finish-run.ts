@@ -12,7 +12,6 @@ import { predictAll } from './predict-all.ts';
 import { scoreRun, type RunScorer } from './score-run.ts';
 import { predictionTable, type PredictionTable } from './prediction-table.ts';
 import type { PreparedTrainingData } from '../data/open-training-data.ts';
-import type { TrainingData } from '../training-data.ts';
 import type { RunEvent, RunScores } from './run-event.ts';
 import type { RunTools, TrainedFold } from './train-folds.ts';
 
@@ -52,7 +51,7 @@ function toMember({ model, state }: TrainedFold): Member {
   return { predict: model.predict, weights: state.best ?? state.trainer.tensors };
 }
 
-async function predictFolds({ data, engine }: RunTools, trained: readonly TrainedFold[], { scorer, table }: { readonly scorer: RunScorer; readonly table: PredictionTable }): Promise<string[]> {
+async function predictFolds({ data, engine }: FinishTools, trained: readonly TrainedFold[], { scorer, table }: { readonly scorer: RunScorer; readonly table: PredictionTable }): Promise<string[]> {
   const rows: string[] = [];
   for (const each of trained) {
     for await (const prediction of predictAll(toMember(each), each.fold.val, { layout: data.layout, engine })) {
@@ -63,7 +62,7 @@ async function predictFolds({ data, engine }: RunTools, trained: readonly Traine
   return rows;
 }
 
-async function predictTest({ data, engine }: RunTools, { member, scorer }: { readonly member: Member; readonly scorer: RunScorer }, { test }: TrainedFold['fold']): Promise<string> {
+async function predictTest({ data, engine }: FinishTools, { member, scorer }: { readonly member: Member; readonly scorer: RunScorer }, { test }: TrainedFold['fold']): Promise<string> {
   const table = tableOf(data, {});
   const rows: string[] = [];
   for await (const prediction of predictAll(member, test, { layout: data.layout, engine })) {
@@ -73,9 +72,9 @@ async function predictTest({ data, engine }: RunTools, { member, scorer }: { rea
   return toText(table, rows);
 }
 
-function tableOf(data: TrainingData, options: { readonly extra?: readonly string[]; readonly truth?: boolean }): PredictionTable {
+function tableOf(data: PreparedTrainingData, options: { readonly extra?: readonly string[]; readonly truth?: boolean }): PredictionTable {
   const dimensions = ['valence', 'arousal'].filter((name) => data.layout.targets.includes(`target.${name}`));
-  return predictionTable({ classes: data.classes, dimensions, ...options });
+  return predictionTable({ classes: data.classes, dimensions, times: data.output === 'frame' ? data.times : undefined, ...options });
 }
 
 function toText(table: PredictionTable, rows: readonly string[]): string {

@@ -41,3 +41,33 @@ export function smallTraining(folder: string): PartialTrainingConfig & { readonl
     output: join(folder, 'runs'),
   };
 }
+
+/** Resolves with a new folder of a corpus with labels by frame: 6 clips of 2 s at 10 Hz whose valence is the first feature; every fifth label is missing. */
+export async function writeFrameCorpus(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'affekt-'));
+  await mkdir(join(folder, 'face-FRA'));
+  const rows = ['name,time,valence,arousal,video'];
+  for (let index = 0; index < 6; index++) {
+    const { normal } = randomFor(6, 'clip', index);
+    const valences = Array.from({ length: 20 }, (_, frame) => Math.sin(frame / 3 + index));
+    await writeFile(join(folder, 'face-FRA', `clip${index}.npy`), encodeNpy({ shape: [20, 2], data: Float32Array.from(valences.flatMap((valence) => [valence, 0.1 * normal()])) }));
+    rows.push(...valences.map((valence, frame) => `clip${index},${(frame / 10).toFixed(1)},${frame % 5 === 4 ? -5 : valence.toFixed(4)},${frame % 5 === 4 ? -5 : (-valence / 2).toFixed(4)},v${index}`));
+  }
+  await writeFile(join(folder, 'labels.csv'), `${rows.join('\n')}\n`);
+  return folder;
+}
+
+/** Returns a configuration that trains on the corpus with labels by frame, in overlapping windows. */
+export function frameTraining(folder: string): PartialTrainingConfig {
+  return {
+    name: 'frames',
+    features: { face: { folder: join(folder, 'face-FRA'), hop: 0.1 } },
+    labels: { file: join(folder, 'labels.csv'), level: 'frame', columns: { time: 'time', valence: 'valence', arousal: 'arousal', video: 'video' }, invalid: { valence: [-5], arousal: [-5] } },
+    windows: { size: 1.2, hop: 0.6 },
+    model: { name: 'tcn', options: { channels: 8, blocks: 1, dropout: 0 } },
+    head: { name: 'valence-arousal' },
+    folds: { kind: 'group', by: 'video', folds: 2 },
+    training: { epochs: 60, batch: 4, learningRate: 0.01 },
+    output: join(folder, 'runs'),
+  };
+}

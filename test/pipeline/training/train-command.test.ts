@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { smallTraining, writeSmallCorpus } from './small-corpus.ts';
+import { frameTraining, smallTraining, writeFrameCorpus, writeSmallCorpus } from './small-corpus.ts';
 
 const AFFEKT = join(import.meta.dirname, '../../../bin/affekt.js');
 let folder: string;
@@ -127,4 +127,19 @@ test('config init --training writes a file with a schema beside it, which train 
   expect(affekt('config', 'show', '--training', '--config', file).stdout).toContain('"epochs": 100');
   const { status, stderr } = affekt('train', '--check', '--config', file);
   expect({ status, stderr }).toEqual({ status: 2, stderr: `error: ${join(folder, 'features/audio-UTT')}: does not exist. Check the path.\n` });
+});
+
+test('with labels by frame every frame is predicted once, with its time, though windows overlap', async () => {
+  const frames = await writeFrameCorpus();
+  await writeFile(join(frames, 'train.json'), JSON.stringify(frameTraining(frames)));
+  expect(affekt('train', '--config', join(frames, 'train.json'), '-q').status).toBe(0);
+  const run = join(frames, 'runs/frames');
+  const [header, ...rows] = (await readFile(join(run, 'validation.csv'), 'utf8')).trim().split('\n');
+  expect(header).toBe('clip,time,fold,valence,arousal,actual_valence,actual_arousal');
+  const cells = rows.map((row) => row.split(','));
+  for (let clip = 0; clip < 6; clip++) expect(cells.filter(([name]) => name === `clip${clip}`).map(([, time]) => Number(time))).toEqual(Array.from({ length: 20 }, (_, frame) => frame / 10));
+  expect(cells.filter(([, , , , , actual]) => actual === '')).toHaveLength(24); // Frames without a label are predicted all the same
+  const { all } = JSON.parse(await readFile(join(run, 'scores.json'), 'utf8')) as { all: Record<string, number> };
+  expect(all.ccc).toBeGreaterThan(0.9);
+  expect(affekt('predict', run, '-f', `face=${frames}/face-FRA`, '-l', `${frames}/labels.csv`).stdout.split('\n')[0]).toBe('clip,time,valence,arousal');
 });
