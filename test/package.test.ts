@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EXPRESSIONS, loadConfig } from 'affekt';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { EXPRESSIONS as FROM_SOURCE } from '../fusion/verdict.ts';
 import { testCard } from './pipeline/test-card.ts';
+import { smallTraining, writeSmallCorpus } from './pipeline/training/small-corpus.ts';
 
 const root = join(import.meta.dirname, '..');
 /** What a user installs: no `.ts` file in it. */
@@ -36,6 +37,14 @@ test('what is built analyses a clip and writes its report, with every file it re
   expect(readFileSync(join(installed, 'out', 'card', 'report.html'), 'utf8')).toContain('</html>');
   const run = readFileSync(join(installed, 'out', 'card', 'run.json'), 'utf8');
   expect(run).toContain('affekt-voice-ravdess');
+});
+
+test('what is built trains a head and writes its report', async () => {
+  const corpus = await writeSmallCorpus();
+  writeFileSync(join(installed, 'train.json'), JSON.stringify(smallTraining(corpus)));
+  node('bin/affekt.js', 'train', '--config', 'train.json', '--set', 'training.epochs=1', '--quiet');
+  expect(readFileSync(join(corpus, 'runs', 'small', 'training.html'), 'utf8')).toContain('</html>');
+  expect(existsSync(join(corpus, 'runs', 'small', 'head.onnx'))).toBe(true);
 });
 
 test('after packing, package.json is as it was', () => {
