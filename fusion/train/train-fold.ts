@@ -48,7 +48,7 @@ const STEPS_AT_ONCE = 10;
  * bytes that a run without interruption gives: order of examples and noise follow from the seed and the step alone.
  *
  * @throws TrainingError `DIVERGED` when the loss or a prediction is no number, `NO_EXAMPLES` when a part is empty, `BAD_MODEL` when the model
- * cannot take what the layout says
+ * cannot take what the layout says, `BAD_CHECKPOINT` when `from` is of another model
  */
 export async function* trainFold(setup: FoldSetup, from?: FoldState): AsyncGenerator<TrainingEvent> {
   const { layout, model, plan, engine, train, val } = setup;
@@ -56,7 +56,7 @@ export async function* trainFold(setup: FoldSetup, from?: FoldState): AsyncGener
   const batch = Math.min(plan.batch, train.size);
   await using trainer = await openTrainer(setup, { name: plan.run, batch: batchSignature(layout, batch), loss: model.loss, optimizer: plan.optimizer, clip: plan.clip });
   await using predictor = await engine.openPredictor({ name: plan.run, inputs: inputSignature(layout), predict: model.predict });
-  if (from !== undefined) await trainer.load(from.trainer);
+  if (from !== undefined) await load(trainer, from, plan.run);
   const perEpoch = Math.ceil(train.size / batch);
   const run = new FoldRun(setup, { trainer, predictor, batch, perEpoch }, from);
   while (!run.progress.finished && setup.signal?.aborted !== true) yield* run.advance();
@@ -69,6 +69,15 @@ async function openTrainer({ engine, plan }: FoldSetup, options: TrainingStepOpt
     return await engine.openTrainer(options, plan.seed);
   } catch (cause) {
     if (cause instanceof RangeError) throw new TrainingError('BAD_MODEL', { run: plan.run, detail: cause.message.replace(/\.$/, ''), cause });
+    throw cause;
+  }
+}
+
+async function load(trainer: Trainer, { trainer: state }: FoldState, run: string): Promise<void> {
+  try {
+    await trainer.load(state);
+  } catch (cause) {
+    if (cause instanceof RangeError) throw new TrainingError('BAD_CHECKPOINT', { run, detail: `the checkpoint does not fit the model (${cause.message.replace(/\.$/, '')})`, cause });
     throw cause;
   }
 }

@@ -13,8 +13,10 @@ export async function* trainRun(tools: Omit<FinishTools, 'folder'> & { readonly 
   const folder = await openRunFolder(tools.config, tools.data, tools.folder);
   try {
     const all = { ...tools, folder: folder.path };
-    const trained = yield* trainFolds(all);
-    if (trained.length === tools.data.folds.length) yield* finishRun(all, trained);
+    const trained = yield* trainFolds(all, folder);
+    if (trained.length < tools.data.folds.length) return;
+    await folder.confirm();
+    yield* finishRun(all, trained);
   } finally {
     folder.release();
   }

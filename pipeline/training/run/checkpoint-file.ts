@@ -9,24 +9,36 @@ import type { TrainerState } from '../../../runtime/train/trainer.ts';
 
 type Tensors = TrainerState['tensors'];
 
+/** Where a checkpoint is, and of what: the fold and all that decides its result. */
+export interface CheckpointPlace {
+  readonly path: string;
+  readonly of: string;
+}
+
 /** Writes a fold's state as one safetensors file: tensors `now/…` and `best/…`, the rest as JSON in its metadata. The same state gives the same bytes. */
-export async function writeCheckpoint(path: string, { trainer, best, progress }: FoldState): Promise<void> {
+export async function writeCheckpoint({ path, of }: CheckpointPlace, { trainer, best, progress }: FoldState): Promise<void> {
   const tensors = { ...toStored('now/', trainer.tensors), ...toStored('best/', best ?? {}) };
-  await writeFileAtomically(path, encodeSafetensors(tensors, { step: String(trainer.step), progress: JSON.stringify(progress) }));
+  await writeFileAtomically(path, encodeSafetensors(tensors, { of, step: String(trainer.step), progress: JSON.stringify(progress) }));
 }
 
 /**
  * Resolves with the state that a checkpoint holds, undefined when there is none.
  *
- * @throws TrainingError `BAD_CHECKPOINT` when the file is damaged
+ * @throws TrainingError `BAD_CHECKPOINT` when the file is damaged, or of another fold or run
  */
-export async function readCheckpoint(path: string): Promise<FoldState | undefined> {
+export async function readCheckpoint({ path, of }: CheckpointPlace): Promise<FoldState | undefined> {
+  const read = await readParts(path);
+  if (read === undefined || read.of === of) return read?.state;
+  throw new TrainingError('BAD_CHECKPOINT', { run: path, detail: 'the checkpoint is of another fold, or of a run with another configuration or other data' });
+}
+
+async function readParts(path: string): Promise<{ readonly state: FoldState; readonly of: string | undefined } | undefined> {
   try {
     const { tensors, metadata } = await readSafetensors(path);
     const values = [...tensors].map(([name, { shape, data }]) => [name, float32(data as Float32Array, ...shape)] as const);
     const part = (prefix: string): Tensors => Object.fromEntries(values.filter(([name]) => name.startsWith(prefix)).map(([name, tensor]) => [name.slice(prefix.length), tensor]));
     const progress = JSON.parse(metadata.progress ?? '') as FoldProgress;
-    return { trainer: { step: Number(metadata.step), tensors: part('now/') }, best: progress.best === null ? undefined : part('best/'), progress };
+    return { of: metadata.of, state: { trainer: { step: Number(metadata.step), tensors: part('now/') }, best: progress.best === null ? undefined : part('best/'), progress } };
   } catch (cause) {
     if (cause instanceof SafetensorsError && cause.code === 'NOT_FOUND') return undefined;
     if (cause instanceof SafetensorsError && cause.code === 'UNREADABLE') throw cause;

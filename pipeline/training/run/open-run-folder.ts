@@ -10,6 +10,10 @@ import type { TrainingData } from '../training-data.ts';
 /** The folder of one training run. No other process writes into it. */
 export interface RunFolder {
   readonly path: string;
+  /** What decides the result of the run, as a hash. */
+  readonly key: string;
+  /** @throws OutputError when the folder was removed, or given to another process, since it was taken */
+  confirm(): Promise<void>;
   release(): void;
 }
 
@@ -24,10 +28,10 @@ export async function openRunFolder(config: TrainingConfig, data: TrainingData, 
   try {
     const key = keyOf(config, data);
     const earlier = await readKey(join(path, 'data.json'));
-    if (earlier !== undefined && earlier !== key) throw new ConfigError(path, ['a run with another configuration or other data is there already; choose another `name` or `--out`, or delete the folder']);
+    if (earlier !== undefined && earlier !== key) throw new ConfigError(path, ['a run with another configuration or other data is there already'], undefined, 'Choose another `name` or `--out`, or delete the folder.');
     await writeFileAtomically(join(path, 'config.json'), `${JSON.stringify(withWholePaths(config), null, 2)}\n`);
     await writeFileAtomically(join(path, 'data.json'), `${JSON.stringify({ key, ...data.summary, warnings: data.warnings }, null, 2)}\n`);
-    return { path, release: () => lock.release() };
+    return { path, key, confirm: () => lock.confirm(), release: () => lock.release() };
   } catch (error) {
     lock.release();
     throw error;

@@ -13,6 +13,7 @@ import type { TrainingConfig } from '../../../configs/training/schema.ts';
 import type { TrainingEvent } from '../../../fusion/train/train-fold.ts';
 import type { TrainingData, TrainingFold } from '../training-data.ts';
 import type { RunEvent } from './run-event.ts';
+import type { RunFolder } from './open-run-folder.ts';
 
 /** A trained fold. */
 export interface TrainedFold {
@@ -34,21 +35,24 @@ export interface RunTools {
 /**
  * Trains every fold, one after another, and yields what happens. In the folder of each fold: `checkpoint.safetensors`, from which a
  * stopped run goes on, `metrics.jsonl` and event files for TensorBoard. Returns the trained folds, fewer when it was aborted.
+ *
+ * @throws OutputError when the folder was removed meanwhile; TrainingError as `trainFold` does, and `BAD_CHECKPOINT`
  */
-export async function* trainFolds(tools: RunTools): AsyncGenerator<RunEvent, readonly TrainedFold[]> {
+export async function* trainFolds(tools: RunTools, run: Pick<RunFolder, 'key' | 'confirm'>): AsyncGenerator<RunEvent, readonly TrainedFold[]> {
   const { folds } = tools.data;
   const trained: TrainedFold[] = [];
   for (const [index, fold] of folds.entries()) {
     if (tools.signal.aborted) break;
-    const result = yield* trainOne(tools, fold, { index, folds: folds.length });
+    const result = yield* trainOne({ ...tools, run }, fold, { index, folds: folds.length });
     if (result.state.progress.finished) trained.push(result);
   }
   return trained;
 }
 
-async function* trainOne({ config, data, engine, folder, signal }: RunTools, fold: TrainingFold, place: { readonly index: number; readonly folds: number }): AsyncGenerator<RunEvent, TrainedFold> {
+async function* trainOne({ config, data, engine, folder, signal, run }: RunTools & { readonly run: Pick<RunFolder, 'key' | 'confirm'> }, fold: TrainingFold, place: { readonly index: number; readonly folds: number }): AsyncGenerator<RunEvent, TrainedFold> {
   const path = join(folder, fold.name);
-  const from = await readCheckpoint(join(path, 'checkpoint.safetensors'));
+  const checkpoint = { path: join(path, 'checkpoint.safetensors'), of: `${fold.name} of ${run.key}` };
+  const from = await readCheckpoint(checkpoint);
   const step = from?.trainer.step ?? 0;
   yield { type: 'fold', fold: fold.name, ...place, from: step, finished: from?.progress.finished === true };
   const plan = toPlan(config, fold.name, fold.train.size);
@@ -59,7 +63,9 @@ async function* trainOne({ config, data, engine, folder, signal }: RunTools, fol
   for await (const event of trainFold({ model, layout: data.layout, classes: data.classes.length, train: fold.train, val: fold.val, plan, engine, signal }, from)) {
     if (event.kind === 'checkpoint') {
       state = event.state;
-      if (state.trainer.step > step || from === undefined) await writeCheckpoint(join(path, 'checkpoint.safetensors'), state);
+      if (state.trainer.step === step && from !== undefined) continue; // It is written already
+      await run.confirm();
+      await writeCheckpoint(checkpoint, state);
     } else {
       await record(event, { log, board });
       yield toRunEvent(event, fold.name, plan.epochs);

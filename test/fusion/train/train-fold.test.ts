@@ -11,7 +11,8 @@ import { featureMoments, standardised } from '../../../fusion/train/standardise.
 import { trainFold, type FoldSetup, type TrainingEvent } from '../../../fusion/train/train-fold.ts';
 import { onTfjsCpu } from '../../runtime/compile/on-tfjs-cpu.ts';
 import { drawClips, LAYOUT } from './clips.ts';
-import type { FoldState } from '../../../fusion/train/fold-state.ts';
+import { noProgress, type FoldState } from '../../../fusion/train/fold-state.ts';
+import { float32 } from '../../../runtime/tensor.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
 
 let runtime: Runtime;
@@ -106,6 +107,12 @@ test('modalities that the model cannot take are refused, and not as a mistake of
   const fused = FUSION_MODELS.mult.create();
   const model = composeModel(fused, createHead({ name: 'mer', labels: ['calm', 'glad'] }), { modalities: ['audio'] });
   await expect(collect({ ...setup, model })).rejects.toMatchObject({ code: 'BAD_MODEL', message: expect.stringMatching(/^fold 1: mult: it fuses 1 modalities \(audio\)\. Give at least 2\. Correct `model`/) as string });
+});
+
+test('a state of another model is refused', async () => {
+  const state = states(await collect({ ...setup, plan: { ...setup.plan, epochs: 1 } })).at(-1)!;
+  const other = { ...state, progress: noProgress, trainer: { ...state.trainer, tensors: { 'parameter:x': float32(new Float32Array(1), 1) } } };
+  await expect(collect(setup, other)).rejects.toMatchObject({ code: 'BAD_CHECKPOINT', message: expect.stringMatching(/^fold 1: the checkpoint does not fit the model \(tensor parameter:x: .*\)\. Delete/) as string });
 });
 
 test('a part without examples is refused before anything is compiled', async () => {

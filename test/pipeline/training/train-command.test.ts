@@ -143,3 +143,13 @@ test('with labels by frame every frame is predicted once, with its time, though 
   expect(all.ccc).toBeGreaterThan(0.9);
   expect(affekt('predict', run, '-f', `face=${frames}/face-FRA`, '-l', `${frames}/labels.csv`).stdout.split('\n')[0]).toBe('clip,time,valence,arousal');
 });
+
+test('a checkpoint of another fold is refused, also where nothing says which run it is', async () => {
+  const copy = join(folder, 'mixed');
+  await cp(join(folder, 'runs'), copy, { recursive: true });
+  await cp(join(copy, 'small/fold-1/checkpoint.safetensors'), join(copy, 'small/fold-2/checkpoint.safetensors'));
+  await writeFile(join(copy, 'small/data.json'), '{');
+  const { status, stderr } = affekt('train', '--config', config, '--out', copy, '-q');
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/fold-2\/checkpoint\.safetensors: the checkpoint is of another fold/);
+});

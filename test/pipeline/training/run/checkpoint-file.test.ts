@@ -16,32 +16,37 @@ let path: string;
 beforeEach(async () => (path = join(await mkdtemp(join(tmpdir(), 'affekt-')), 'checkpoint.safetensors')));
 
 test('a checkpoint gives back exactly what was kept in it', async () => {
-  await writeCheckpoint(path, STATE);
-  expect(await readCheckpoint(path)).toEqual(STATE);
+  await writeCheckpoint({ path, of: 'fold-1 of abc' }, STATE);
+  expect(await readCheckpoint({ path, of: 'fold-1 of abc' })).toEqual(STATE);
 });
 
 test('a state without a best epoch has none when it is read back', async () => {
   const state = { ...STATE, best: undefined, progress: noProgress };
-  await writeCheckpoint(path, state);
-  expect(await readCheckpoint(path)).toEqual(state);
+  await writeCheckpoint({ path, of: 'fold-1 of abc' }, state);
+  expect(await readCheckpoint({ path, of: 'fold-1 of abc' })).toEqual(state);
 });
 
 test('the same state gives the same bytes, and nothing else is left in the folder', async () => {
-  await writeCheckpoint(path, STATE);
+  await writeCheckpoint({ path, of: 'fold-1 of abc' }, STATE);
   const first = await readFile(path);
-  await writeCheckpoint(path, STATE);
+  await writeCheckpoint({ path, of: 'fold-1 of abc' }, STATE);
   expect(await readFile(path)).toEqual(first);
   expect(await readdir(join(path, '..'))).toEqual(['checkpoint.safetensors']);
 });
 
-test('without a checkpoint there is no state', async () => expect(await readCheckpoint(path)).toBeUndefined());
+test('without a checkpoint there is no state', async () => expect(await readCheckpoint({ path, of: 'fold-1 of abc' })).toBeUndefined());
 
 test.each<[string, (bytes: Buffer) => Buffer]>([
   ['is cut short', (bytes) => bytes.subarray(0, -3)],
   ['is something else', () => Buffer.from('hello, this is no checkpoint')],
   ['is empty', () => Buffer.alloc(0)],
 ])('a checkpoint that %s is refused by name, with what to do', async (_, spoil) => {
-  await writeCheckpoint(path, STATE);
+  await writeCheckpoint({ path, of: 'fold-1 of abc' }, STATE);
   await writeFile(path, spoil(await readFile(path)));
-  await expect(readCheckpoint(path)).rejects.toThrow(`${path}: the checkpoint is damaged. Delete the file to begin this fold anew; finished folds are kept.`);
+  await expect(readCheckpoint({ path, of: 'fold-1 of abc' })).rejects.toThrow(`${path}: the checkpoint is damaged. Delete the file to begin this fold anew; finished folds are kept.`);
+});
+
+test.each(['fold-2 of abc', 'fold-1 of abd'])('a checkpoint is no checkpoint %s', async (of) => {
+  await writeCheckpoint({ path, of: 'fold-1 of abc' }, STATE);
+  await expect(readCheckpoint({ path, of })).rejects.toThrow(`${path}: the checkpoint is of another fold, or of a run with another configuration or other data. Delete the file`);
 });
