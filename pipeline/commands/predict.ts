@@ -8,6 +8,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { writeFileAtomically } from '../export/write-file-atomically.ts';
 import { readManifest } from '../training/data/manifest.ts';
 import { openPredictionData } from '../training/data/open-prediction-data.ts';
+import { openHead } from '../training/open-head.ts';
 import { predictTable } from '../training/predict-table.ts';
 import type { CommandContext } from './context.ts';
 
@@ -38,7 +39,7 @@ export async function predict(head: string, { features, labels, out, device }: P
   const data = await openPredictionData(manifest, { features, ...(labels === undefined ? {} : { labels }), signal: stop });
   for (const warning of data.warnings) stderr.write(`warning: ${warning}\n`);
   await using runtime = await openRuntime({ device, workers: 1 });
-  await using session = await runtime.open(folder === head ? join(folder, 'head.onnx') : head, { name: manifest.name });
+  await using session = await openHead(folder === head ? join(folder, 'head.onnx') : head, manifest, runtime);
   const { text, scores } = await predictTable({ manifest, data, session, signal: stop });
   if (stop.aborted) return EXIT.interrupted;
   if (out === undefined) stdout.write(text);
@@ -49,6 +50,6 @@ export async function predict(head: string, { features, labels, out, device }: P
 
 function collect(given: string, all: Readonly<Record<string, string>>): Record<string, string> {
   const equals = given.indexOf('=');
-  if (equals < 1 || equals === given.length - 1) throw new ConfigError(`--features ${given}`, ['is not of the form modality=folder']);
+  if (equals < 1 || equals === given.length - 1) throw new ConfigError(`--features ${given}`, ['is not of the form modality=folder'], undefined, 'Give for instance --features audio=features/audio-UTT.');
   return { ...all, [given.slice(0, equals)]: given.slice(equals + 1) };
 }

@@ -37,7 +37,8 @@ export function showTraining({ stdout, stderr, environment, json, quiet }: ViewC
     clock.shown = now;
     const speed = (step - clock.from) / Math.max(0.001, (now - clock.started) / 1000);
     const left = (total - step + (clock.folds - clock.fold - 1) * total) / speed;
-    const line = `${fold} (${clock.fold + 1}/${clock.folds})  step ${step}/${total}  loss ${loss.toPrecision(4)}  rate ${rate.toPrecision(2)}${clock.note}  ${speed.toPrecision(3)} steps/s  at most ${toClock(left)} left`;
+    // What is wanted most comes first: a narrow terminal cuts the end off
+    const line = `${fold} (${clock.fold + 1}/${clock.folds})  step ${step}/${total}  at most ${toClock(left)} left  loss ${loss.toPrecision(4)}${clock.note}  ${speed.toPrecision(3)} steps/s  rate ${rate.toPrecision(2)}`;
     stderr.write(live ? `\r\u001B[K${line.slice(0, (stderr.columns ?? 80) - 1)}` : `${line}\n`);
   };
   const run = (name: string, event: Extract<RunEvent, { type: 'draw' | 'repeat' }>) => {

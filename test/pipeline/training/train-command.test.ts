@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { frameTraining, smallTraining, writeFrameCorpus, writeSmallCorpus } from './small-corpus.ts';
@@ -12,6 +12,13 @@ let config: string;
 function affekt(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [AFFEKT, ...args], { encoding: 'utf8' });
   return { status, stdout, stderr };
+}
+
+let spoiled = 0;
+
+async function editManifest(run: string, edit: (text: string) => string): Promise<void> {
+  const path = join(run, 'manifest.json');
+  await writeFile(path, edit(await readFile(path, 'utf8')));
 }
 
 beforeAll(async () => {
@@ -152,4 +159,19 @@ test('a checkpoint of another fold is refused, also where nothing says which run
   const { status, stderr } = affekt('train', '--config', config, '--out', copy, '-q');
   expect(status).toBe(2);
   expect(stderr).toMatch(/fold-2\/checkpoint\.safetensors: the checkpoint is of another fold/);
+});
+
+test.each<[string, (run: string) => Promise<void>, RegExp]>([
+  ['that is gone', (run) => rm(join(run, 'head.onnx')), /head\.onnx: does not exist\. Take head\.onnx and manifest\.json from the folder of one finished run/],
+  ['that is cut short', (run) => truncate(join(run, 'head.onnx'), 3000), /head\.onnx: is damaged, or no ONNX file\. Take/],
+  ['of a run with other classes', (run) => editManifest(run, (text) => text.replace('"calm",', '')), /head\.onnx: does not go with the manifest\.json beside it: it does not tell 2 classes apart by clip\. Take/],
+  ['of a run on other features', (run) => editManifest(run, (text) => text.replace('"dimensions": 8', '"dimensions": 9')), /has 8 dimensions, and the head "small" was trained with 9 of audio/],
+  ['of a run on one modality', (run) => editManifest(run, (text) => text.replace(/"video": \{[^}]*\}/, '').replace(/\},\s*\},\s*"targets"/, '}}, "targets"')), /it takes "video", it takes "video\.mask"\. Take/],
+])('a head %s is refused', async (_, spoil, message) => {
+  const run = join(folder, `spoiled-${spoiled++}`);
+  await cp(join(folder, 'runs/small'), run, { recursive: true });
+  await spoil(run);
+  const { status, stderr } = affekt('predict', run, '-f', `audio=${folder}/audio-UTT`);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(message);
 });
