@@ -23,8 +23,10 @@ export async function main(args: readonly string[]): Promise<void> {
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
-    context.exit(exitCodeFor(error));
-    if (!(error instanceof CommanderError)) report(error, program.opts<{ debug?: boolean }>().debug === true);
+    const code = exitCodeFor(error);
+    context.exit(code);
+    const isKnown = error instanceof CommanderError || (context.stop.aborted && code === EXIT.interrupted); // Told of already
+    if (!isKnown) report(error, program.opts<{ debug?: boolean }>().debug === true);
   }
 }
 

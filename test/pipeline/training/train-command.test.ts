@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { cp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { frameTraining, smallTraining, writeFrameCorpus, writeSmallCorpus } from './small-corpus.ts';
 
@@ -174,4 +175,12 @@ test.each<[string, (run: string) => Promise<void>, RegExp]>([
   const { status, stderr } = affekt('predict', run, '-f', `audio=${folder}/audio-UTT`);
   expect(status).toBe(2);
   expect(stderr).toMatch(message);
+});
+
+test('Ctrl-C while features are read ends the command without an error', () => {
+  const args = JSON.stringify(['train', '--config', config, '--out', join(folder, 'unread')]);
+  const script = `const { main } = await import(${JSON.stringify(pathToFileURL(join(import.meta.dirname, '../../../pipeline/cli.ts')).href)}); const running = main(${args}); process.emit('SIGINT', 'SIGINT'); await running;`;
+  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+  expect(status).toBe(130);
+  expect(stderr.trim()).toBe('Stopping: results so far are written. Press Ctrl-C again to stop at once.');
 });
