@@ -13,10 +13,12 @@ export type RunEnd = { readonly scores: RunScores } | { readonly failed: string 
 /** Written last by a run, so that it is whole where it is there. */
 const LAST = 'card.md';
 const FAILED = 'failed.txt';
+/** What the settings of one run are to blame for, and not the data or the disk. */
+const OF_SETTINGS: readonly TrainingError['code'][] = ['DIVERGED', 'BAD_MODEL'];
 
 /**
  * Trains in a folder of its own, unless that was done before with the same configuration and data, and returns how it ended;
- * undefined when it was aborted. Yields its steps and epochs; folds are named with the folder. A loss that is no number ends the run
+ * undefined when it was aborted. Yields its steps and epochs; folds are named with the folder. A loss that is no number, and options that do not suit the modalities, end the run
  * but not the search.
  *
  * @throws ConfigError when a run with another configuration or other data is in the folder
@@ -34,7 +36,7 @@ export async function* trainApart(tools: FinishTools): AsyncGenerator<RunEvent, 
     }
     return scores && { scores };
   } catch (error) {
-    if (!(error instanceof TrainingError) || error.code !== 'DIVERGED') throw error;
+    if (!(error instanceof TrainingError) || !OF_SETTINGS.includes(error.code)) throw error;
     await writeFileAtomically(join(folder, FAILED), `${error.message}\n`);
     return { failed: error.message };
   }

@@ -80,6 +80,12 @@ test('a draw whose loss is no number has no score, and the search goes on', asyn
   expect(trained(await search(config))).toEqual([]);
 });
 
+test('a draw whose options do not suit the modalities has no score, and the search goes on', async () => {
+  const config = await tinyCorpus({ model: { name: 'tfn', options: { largestLayer: 1000 } }, search: { draws: 2, repeat: 1, grid: { 'model.options.hidden': [4, 64] } } });
+  const result = (await search(config)).at(-1);
+  expect(result?.type === 'search' && result.result.draws.map(({ settings, failed }) => [settings['model.options.hidden'], failed]).sort()).toEqual([[4, undefined], [64, expect.stringContaining('tfn.hidden: is 64')]]);
+});
+
 test.each([
   ['an option that the model has not', { 'model.options.rank': [3] }, 'rank'],
   ['a value that the schema refuses', { 'training.batch': [0.5] }, 'training.batch'],
