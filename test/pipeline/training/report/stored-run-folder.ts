@@ -22,7 +22,6 @@ const CLASSES = ['neutral', 'anger', 'happiness', 'sadness', 'worry', 'surprise'
 export async function storedRunFolder({ name = 'voice-six', classes = CLASSES, folds = ['fold-1', 'fold-2', 'fold-3', 'fold-4', 'fold-5'], warnings = [], epochs = 40, finished = true, search }: FolderOptions = {}): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'affekt-training-'));
   const config = trainingConfigSchema.parse({
-    name,
     features: { audio: { folder: 'features/wavlm-UTT' }, video: { folder: 'features/clip-UTT' } },
     labels: { file: 'labels.csv', columns: { expression: 'emotion', valence: 'valence', arousal: 'arousal', speaker: 'speaker' }, classes },
     head: { name: 'multi-task', heads: [{ name: 'expression' }, { name: 'valence-arousal' }] },
@@ -30,7 +29,7 @@ export async function storedRunFolder({ name = 'voice-six', classes = CLASSES, f
     training: { epochs, metric: 'macro-f1' },
     search: search === undefined ? null : { draws: 3, repeat: 2 },
   });
-  await write(folder, 'config.json', config);
+  await write(folder, 'config.json', { ...config, name }); // A file that somebody edited may hold any name
   await write(folder, 'data.json', toData(classes, warnings));
   for (const [index, fold] of folds.entries()) {
     await mkdir(join(folder, fold), { recursive: true });
