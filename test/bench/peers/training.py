@@ -9,6 +9,7 @@ import math
 import os
 import sys
 import time
+from importlib.metadata import version
 
 CASE_NAMES = ["attention", "transformer", "transformer-dropout", "bilstm", "mult"]
 parser = argparse.ArgumentParser()
@@ -18,8 +19,9 @@ parser.add_argument("--device", default="cpu")
 parser.add_argument("--steps", type=int, default=10)
 options = parser.parse_args()
 # Read when PyTorch is imported. Debian's has two sets of threads, OpenMP's and OpenBLAS's, that hinder each other while they wait: the transformer
-# takes 490 ms with both spinning, 285 ms with this
-os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+# takes 490 ms with both spinning, 285 ms with this. PyTorch 2 has one, and is slower with it
+if version("torch").startswith("1."):
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import torch
 from torch import nn
