@@ -11,7 +11,8 @@ export interface FeatureFile {
 }
 
 /**
- * Resolves with the files in a feature folder by clip name, in the order of the names. Names that begin with a dot and other kinds of files are passed over.
+ * Resolves with the files in a feature folder by clip name, in the order of the names. Names that begin with a dot, other kinds of
+ * files, and what is no file (a pipe would never end) are passed over.
  *
  * @throws DatasetError AMBIGUOUS when a clip has two files, NOT_FOUND, UNREADABLE, EMPTY_FOLDER
  */
@@ -20,7 +21,7 @@ export async function listFeatureFiles(path: string): Promise<ReadonlyMap<string
     throw DatasetError.from(error, path);
   });
   const files = new Map<string, FeatureFile>();
-  for (const entry of entries.filter(({ name }) => !name.startsWith('.')).sort((a, b) => byCodeUnit(a.name, b.name))) {
+  for (const entry of entries.filter((each) => !each.name.startsWith('.') && (each.isFile() || each.isDirectory() || each.isSymbolicLink())).sort((a, b) => byCodeUnit(a.name, b.name))) {
     const file = toFeatureFile(path, entry.name, entry.isDirectory());
     if (file === undefined) continue;
     const other = files.get(file.clip);
