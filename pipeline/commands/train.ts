@@ -68,12 +68,13 @@ export async function train(config: TrainingConfig, context: ViewContext & { rea
   await using opened = await openEngine(config);
   const run = search === null ? trainRun : searchRun;
   const events = from(run({ config, data, engine: opened.engine, signal: context.stop })).pipe(tap(show.event));
-  await lastValueFrom(events, { defaultValue: undefined });
+  const last = await lastValueFrom(events, { defaultValue: undefined });
   const report = await writeTrainingReport(join(config.output, config.name));
   show.end();
   show.message(`report: ${report}`);
-  if (context.stop.aborted) show.message('Stopped. The same command goes on from the last checkpoint.');
-  return context.stop.aborted ? EXIT.interrupted : EXIT.fine;
+  if (last?.type === 'scores' || last?.type === 'search') return EXIT.fine; // Its last event: it came to its end, even if it was to stop
+  show.message('Stopped. The same command goes on from the last checkpoint.');
+  return EXIT.interrupted;
 }
 
 async function openEngine({ runtime: { device, threads, engine } }: TrainingConfig): Promise<AsyncDisposable & { readonly engine: Engine }> {
