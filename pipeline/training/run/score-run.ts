@@ -59,8 +59,13 @@ function toGroups(clips: readonly { readonly group: string; readonly summary: Sc
 function intervalOf(summaries: readonly ScoreSummary[], metric: MetricName, seed: number): RunScores['interval'] {
   if (summaries.length < 2) return [NaN, NaN];
   const value = (summary: ScoreSummary) => ifKnown(() => METRICS[metric].value(summary)) ?? NaN;
-  const { low, high } = bootstrapInterval(summaries, { merge: mergeSummaries, value, replicates: REPLICATES, seed });
+  const { low, high } = bootstrapInterval(summaries.map((summary) => partsFor(metric, summary)), { merge: mergeSummaries, value, replicates: REPLICATES, seed });
   return [low, high];
+}
+
+/** Parts that the metric does not look at would be summed up in each of the samples for nothing. */
+function partsFor(metric: MetricName, summary: ScoreSummary): ScoreSummary {
+  return Object.fromEntries(METRICS[metric].needs.map((part) => [part, summary[part]]).filter(([, value]) => value !== undefined)) as ScoreSummary;
 }
 
 /** Test labels may be hidden: then there is nothing to score. */
