@@ -94,6 +94,10 @@ interface FoldTools {
 class FoldRun {
   progress: FoldProgress;
   #best: FoldState['best'];
+  /** The order of the examples in an epoch. */
+  #order: { readonly epoch: number; readonly indices: Uint32Array } | undefined;
+  /** Batches that are being read ahead. */
+  #ready: { readonly first: number; readonly batches: Promise<Batch[]> } | undefined;
   readonly #setup: FoldSetup;
   readonly #tools: FoldTools;
 
@@ -109,15 +113,35 @@ class FoldRun {
     const { plan } = this.#setup;
     const { trainer, perEpoch } = this.#tools;
     const first = trainer.step;
-    const count = Math.min(STEPS_AT_ONCE, perEpoch - (first % perEpoch), plan.checkpointEvery - (first % plan.checkpointEvery));
-    const steps = Array.from({ length: count }, (_, index) => first + index);
+    const steps = this.#stepsFrom(first);
     const rates = steps.map((step) => this.#rateOf(step));
-    const metrics = await trainer.train(await Promise.all(steps.map((step) => this.#batchOf(step))), rates);
+    const taken = trainer.train(await this.#batchesFrom(first), rates);
+    if ((first + steps.length) % perEpoch > 0) this.#prepare(first + steps.length); // While the worker thread takes these
+    const metrics = await taken;
     this.#addUp(metrics, first);
     const last = Object.fromEntries(Object.entries(metrics).map(([name, values]) => [name, values.at(-1)!]));
     yield { kind: 'steps', step: trainer.step, total: perEpoch * plan.epochs, metrics: last, rate: rates.at(-1)! };
     if (trainer.step % perEpoch === 0) yield* this.#endEpoch(rates.at(-1)!);
     if (trainer.step % perEpoch === 0 || trainer.step % plan.checkpointEvery === 0) yield { kind: 'checkpoint', state: await this.state() };
+  }
+
+  /** Returns the steps that are taken at once from `first` on. */
+  #stepsFrom(first: number): number[] {
+    const { checkpointEvery } = this.#setup.plan;
+    const { perEpoch } = this.#tools;
+    const count = Math.min(STEPS_AT_ONCE, perEpoch - (first % perEpoch), checkpointEvery - (first % checkpointEvery));
+    return Array.from({ length: count }, (_, index) => first + index);
+  }
+
+  async #batchesFrom(first: number): Promise<Batch[]> {
+    if (this.#ready?.first !== first) this.#prepare(first);
+    return this.#ready!.batches;
+  }
+
+  #prepare(first: number): void {
+    const batches = Promise.all(this.#stepsFrom(first).map((step) => this.#batchOf(step)));
+    batches.catch(() => undefined); // Reported when they are asked for
+    this.#ready = { first, batches };
   }
 
   #rateOf(step: number): number {
@@ -126,11 +150,17 @@ class FoldRun {
   }
 
   async #batchOf(step: number): Promise<Batch> {
-    const { layout, plan, train } = this.#setup;
+    const { layout, train } = this.#setup;
     const { batch, perEpoch } = this.#tools;
-    const order = shuffled(train.size, randomFor(plan.seed, 'order', Math.floor(step / perEpoch)));
+    const order = this.#orderOf(Math.floor(step / perEpoch));
     const at = (step % perEpoch) * batch;
     return fillBatch(layout, await Promise.all(Array.from({ length: batch }, (_, index) => train.read(order[(at + index) % train.size]!))));
+  }
+
+  #orderOf(epoch: number): Uint32Array {
+    const { plan, train } = this.#setup;
+    if (this.#order?.epoch !== epoch) this.#order = { epoch, indices: shuffled(train.size, randomFor(plan.seed, 'order', epoch)) };
+    return this.#order.indices;
   }
 
   #addUp(metrics: Readonly<Record<string, Float32Array>>, first: number): void {
