@@ -12,7 +12,7 @@ import { toPredictions } from './to-predictions.ts';
 import { TrainingError } from './training-error.ts';
 import type { TrainingStepOptions } from '../../runtime/train/compile-training-step.ts';
 import type { Predictor } from '../../runtime/train/predictor.ts';
-import type { Batch, Trainer } from '../../runtime/train/trainer.ts';
+import type { Batch, Trainer, TrainerState } from '../../runtime/train/trainer.ts';
 import type { Model } from './compose-model.ts';
 import type { Engine } from './engine.ts';
 import type { ExampleSource } from './example.ts';
@@ -121,8 +121,8 @@ class FoldRun {
     this.#addUp(metrics, first);
     const last = Object.fromEntries(Object.entries(metrics).map(([name, values]) => [name, values.at(-1)!]));
     yield { kind: 'steps', step: trainer.step, total: perEpoch * plan.epochs, metrics: last, rate: rates.at(-1)! };
-    if (trainer.step % perEpoch === 0) yield* this.#endEpoch(rates.at(-1)!);
-    if (trainer.step % perEpoch === 0 || trainer.step % plan.checkpointEvery === 0) yield { kind: 'checkpoint', state: await this.state() };
+    const saved = trainer.step % perEpoch === 0 ? yield* this.#endEpoch(rates.at(-1)!) : undefined;
+    if (saved !== undefined || trainer.step % plan.checkpointEvery === 0) yield { kind: 'checkpoint', state: await this.state(saved) };
   }
 
   /** Returns the steps that are taken at once from `first` on. */
@@ -171,10 +171,12 @@ class FoldRun {
     this.progress = { ...this.progress, sums };
   }
 
-  async *#endEpoch(rate: number): AsyncGenerator<TrainingEvent> {
+  /** Validates; returns the state of the trainer, which its parameters were taken from. */
+  async *#endEpoch(rate: number): AsyncGenerator<TrainingEvent, TrainerState> {
     const { plan } = this.#setup;
     const { trainer, predictor, perEpoch } = this.#tools;
-    const { tensors } = await trainer.save();
+    const saved = await trainer.save();
+    const { tensors } = saved;
     await predictor.load(tensors);
     const scores = scoreAll(await this.#validate());
     const training = Object.fromEntries(Object.entries(this.progress.sums).map(([name, sum]) => [name, sum / perEpoch]));
@@ -188,6 +190,7 @@ class FoldRun {
     const plateau = plan.plateau === undefined ? this.progress.plateau : afterScore(this.progress.plateau, score, plan.plateau);
     this.progress = { epochs: [...this.progress.epochs, record], sums: {}, plateau, best, finished: waited || epoch >= plan.epochs };
     yield { kind: 'epoch', record, best: better };
+    return saved;
   }
 
   async #validate(): Promise<ScoreSummary> {
@@ -214,8 +217,8 @@ class FoldRun {
     return METRICS[metric].higherIsBetter ? score : -score;
   }
 
-  /** Resolves with all that is needed to go on from here. */
-  async state(): Promise<FoldState> {
-    return { trainer: await this.#tools.trainer.save(), best: this.#best, progress: this.progress };
+  /** Resolves with all that is needed to go on from here; `saved` is the trainer's state where it is at hand. */
+  async state(saved?: TrainerState): Promise<FoldState> {
+    return { trainer: saved ?? (await this.#tools.trainer.save()), best: this.#best, progress: this.progress };
   }
 }
