@@ -1,3 +1,4 @@
+import { drawDropOut } from '../ops/draw-drop-out.ts';
 import { randomFor } from './random.ts';
 import type { Draws } from './declare.ts';
 
@@ -11,9 +12,9 @@ export interface DrawnNumbers {
 
 /** Returns the random numbers of step `step`. */
 export function drawNumbers(draws: Draws, seed: number, step: number): DrawnNumbers {
-  const { bits, normal, uniform } = randomFor(seed, 'step', step);
+  const { normal, uniform } = randomFor(seed, 'step', step);
   return {
-    dropout: Int32Array.from({ length: draws.dropout }, () => bits() | 1),
+    dropout: drawDropOut(uniform, draws.dropout),
     normal: Float32Array.from({ length: draws.normal }, normal),
     uniform: Float32Array.from({ length: draws.uniform }, uniform),
   };
