@@ -1,5 +1,5 @@
 import tf from '@tensorflow/tfjs';
-import { clipGradients, decideSkip, globalNorm, type Clip } from './clip.ts';
+import { clipGradients, decideSkip, globalNorm, skipStateLength, type Clip } from './clip.ts';
 import { released, StepScope } from './step-scope.ts';
 import { unpack, type Slab } from './slabs.ts';
 import type { Declared, Draws } from './declare.ts';
@@ -40,7 +40,7 @@ export interface StepInputs {
 export function stateShapes({ declared, slabs, optimizer, clip }: StepPlan): Record<string, readonly number[]> {
   const parameters = slabs.flatMap(({ name, shape }) => [`parameter:${name}`, ...optimizer.slots.map((slot) => `${slot}:${name}`)].map((key) => [key, shape] as const));
   const running = declared.running.map(({ name, shape }) => [`running:${name}`, shape] as const);
-  const skip = clip?.kind === 'skip' ? [['skip', [clip.window + 2]] as const] : [];
+  const skip = clip?.kind === 'skip' ? [['skip', [skipStateLength(clip)]] as const] : [];
   return Object.fromEntries<readonly number[]>([...parameters, ...running, ...skip]);
 }
 
