@@ -1,5 +1,6 @@
 import type { TrainingConfig } from '../../../configs/training/schema.ts';
 import type { MetricName } from '../../../fusion/metrics/metrics.ts';
+import type { EpochRecord } from '../../../fusion/train/fold-state.ts';
 import type { RunScores } from '../run/run-event.ts';
 import type { SearchResult } from '../search/search-result.ts';
 import type { DataSummary } from '../training-data.ts';
@@ -35,12 +36,7 @@ export interface StoredFold {
 }
 
 /** One epoch of a fold. */
-export interface StoredEpoch {
-  /** From 1. */
-  readonly epoch: number;
-  readonly step: number;
-  readonly training: Readonly<Record<string, number>>;
-  readonly scores: Readonly<Partial<Record<MetricName, number>>>;
+export interface StoredEpoch extends Omit<EpochRecord, 'rate'> {
   /** Better than all before it. */
   readonly best: boolean;
 }

@@ -1,17 +1,7 @@
 import tf from '@tensorflow/tfjs';
 import { gradient } from './gradient.ts';
+import type { StridedSliceAttributes } from '../kernels/slicing.ts';
 import type { GradConfig, Tensor } from '@tensorflow/tfjs';
-
-interface StridedSlice {
-  readonly begin: number[];
-  readonly end: number[];
-  readonly strides: number[];
-  readonly beginMask: number;
-  readonly endMask: number;
-  readonly ellipsisMask: number;
-  readonly newAxisMask: number;
-  readonly shrinkAxisMask: number;
-}
 
 /** Puts zeros between and around values that were taken at `begin + i * stride` of an axis of size `size`. */
 function spreadOut(x: Tensor, { axis, begin, stride, size }: { axis: number; begin: number; stride: number; size: number }): Tensor {
@@ -61,7 +51,7 @@ export const pickingGradients: readonly GradConfig[] = [
       return tf.scatterND(withItem(rows), dy.reshape([-1, k]), [rows.shape[0], x.shape.at(-1)!]).reshape(x.shape);
     },
   })),
-  gradient<[Tensor], StridedSlice>('StridedSlice', { inputs: ['x'] }, (dy, [x], a) => ({
+  gradient<[Tensor], StridedSliceAttributes>('StridedSlice', { inputs: ['x'] }, (dy, [x], a) => ({
     x: () => {
       const info = tf.slice_util.sliceInfo(x.shape, a.begin, a.end, a.strides, a.beginMask, a.endMask, a.ellipsisMask, a.newAxisMask, a.shrinkAxisMask);
       const places = info.begin.map((begin, axis) => ({ axis, begin, stride: info.strides[axis]!, size: x.shape[axis]! }));

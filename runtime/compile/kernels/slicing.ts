@@ -7,7 +7,8 @@ interface One {
   readonly x: TensorInfo;
 }
 
-interface StridedSliceAttributes {
+/** What tfjs gives the kernel of a strided slice. */
+export interface StridedSliceAttributes {
   readonly begin: number[];
   readonly end: number[];
   readonly strides: number[];
