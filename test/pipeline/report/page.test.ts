@@ -1,31 +1,20 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { inBrowser, skipped, useBrowser } from '../browser.ts';
 import { writeReport, type ReportInput } from '../../../pipeline/report/write-report.ts';
 import { fakeClip } from './fake-clip.ts';
 import { testVideo } from './test-video.ts';
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
-const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const skipped = CHROMIUM === undefined ? ' (skipped: no chromium on this machine)' : '';
-const inBrowser = test.skipIf(CHROMIUM === undefined);
-let browser: Browser;
-
-beforeAll(async () => {
-  if (CHROMIUM !== undefined) browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
-}, 60_000);
-afterAll(async () => {
-  if (CHROMIUM !== undefined) await browser.close();
-});
+const browser = useBrowser();
 
 /** Opens a report and notes what it complains about and asks for. */
 async function open({ scheme = 'light', width = 1200, ...changes }: Partial<ReportInput> & { scheme?: 'light' | 'dark'; width?: number } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'affekt-page-'));
   const path = await writeReport({ folder, ...fakeClip({ seconds: 6 }), ...changes });
-  const page = await browser.newPage({ viewport: { width, height: 1800 }, colorScheme: scheme });
+  const page = await browser.current.newPage({ viewport: { width, height: 1800 }, colorScheme: scheme });
   const complaints: string[] = [];
   const requests: string[] = [];
   page.on('console', (message) => complaints.push(message.text()));

@@ -1,28 +1,16 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium, type Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
+import { inBrowser, skipped, useBrowser } from '../../browser.ts';
 import { writeTrainingReport } from '../../../../pipeline/training/report/write-training-report.ts';
 import { storedRunFolder, type FolderOptions } from './stored-run-folder.ts';
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
-const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const skipped = CHROMIUM === undefined ? ' (skipped: no chromium on this machine)' : '';
-const inBrowser = test.skipIf(CHROMIUM === undefined);
-let browser: Browser;
-
-beforeAll(async () => {
-  if (CHROMIUM !== undefined) browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
-}, 60_000);
-afterAll(async () => {
-  if (CHROMIUM !== undefined) await browser.close();
-});
+const browser = useBrowser();
 
 /** Opens the page of a run and notes what it complains about and asks for. */
 async function open({ scheme = 'light', width = 1200, ...options }: FolderOptions & { scheme?: 'light' | 'dark'; width?: number } = {}) {
   const path = await writeTrainingReport(await storedRunFolder(options));
-  const page = await browser.newPage({ viewport: { width, height: 1000 }, colorScheme: scheme });
+  const page = await browser.current.newPage({ viewport: { width, height: 1000 }, colorScheme: scheme });
   const noted: string[] = [];
   page.on('console', (message) => noted.push(message.text()));
   page.on('pageerror', (error) => noted.push(error.message));
