@@ -21,6 +21,16 @@ const NEXT_STEP = {
   NO_GROUP: 'Fill in the column for every clip, or choose another kind of folds.',
   TOO_FEW_GROUPS: 'Ask for fewer folds, or choose another kind.',
   MISSING_CLASS: 'Ask for fewer folds, remove the class, or allow it with `missingClasses`.',
+  UNKNOWN_LAYOUT: 'Give the folder that holds what is named here, or say what it is called with `--layout`.',
+  UNKNOWN_KIND: 'Choose one of those named here.',
+  UNKNOWN_FILE: 'Move it out of the corpus, or name it as the corpus does.',
+  BAD_NAME: 'Rename it: a name is no path.',
+  BAD_ARCHIVE: 'Pack or download it again.',
+  WRONG_HEADER: 'Write the header exactly as shown.',
+  MISSING_ROW: 'Write one row for each row of the sample.',
+  EXTRA_ROW: 'Leave it out: only rows of the sample are scored.',
+  WRONG_ORDER: 'Write the rows in the order of the sample.',
+  WRONG_LEVEL: 'Give predictions of the kind that the protocol asks for.',
   BAD_SPLIT: 'Name a train and a val (or validation, valid, dev) part; what begins with "test" is kept for the end.',
 } as const;
 
@@ -36,8 +46,8 @@ export class DatasetError extends Error {
   /** The file, folder or table that the message is about. */
   readonly path: string;
 
-  constructor(code: DatasetErrorCode, { path, detail, cause }: { path: string; detail: string; cause?: unknown }) {
-    super(`${path}: ${detail}. ${NEXT_STEP[code]}`.replace(/\p{Cc}/gu, '\uFFFD'), { cause }); // A file name may hold line breaks; a message may not
+  constructor(code: DatasetErrorCode, { path, detail, next = NEXT_STEP[code], cause }: { path: string; detail: string; next?: string; cause?: unknown }) {
+    super(`${path}: ${detail}. ${next}`.replace(/\p{Cc}/gu, '\uFFFD'), { cause }); // A file name may hold line breaks; a message may not
     this.code = code;
     this.path = path;
   }
