@@ -11,7 +11,7 @@ import { join, parse } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CLASSES, readEmodbName, readRavdessName } from '../voice-head/classes.ts';
 import { readSound } from '../voice-head/read-sound.ts';
-import { describeSpeech, rowTimings } from './describe-speech.ts';
+import { describeSpeech, rowTimings } from '../../extractors/audio/speech-rows/describe-speech.ts';
 import { makeFeatureFolder, writeRows, writeTable, writeVector } from './write-features.ts';
 
 const READERS = { ravdess: readRavdessName, emodb: readEmodbName };

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeNpy } from '../../datasets/features/npy/encode-npy.ts';
-import type { RowTiming } from './describe-speech.ts';
+import type { RowTiming } from '../../extractors/audio/speech-rows/describe-speech.ts';
 
 /** Writes one vector a clip: `<folder>/<clip>.npy` of shape `[D]`. */
 export function writeVector(folder: string, clip: string, vector: Float32Array): void {

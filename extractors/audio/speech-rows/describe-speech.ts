@@ -1,7 +1,7 @@
-import { describeFrames } from '../../extractors/audio/descriptors/describe-frames.ts';
-import { describeVoice } from '../../extractors/audio/windows/describe-voice.ts';
-import { openEnergyActivity } from '../../extractors/audio/activity/energy-activity.ts';
-import type { Sound } from '../../extractors/audio/sound.ts';
+import { describeFrames } from '../descriptors/describe-frames.ts';
+import { describeVoice } from '../windows/describe-voice.ts';
+import { openEnergyActivity } from '../activity/energy-activity.ts';
+import type { Sound } from '../sound.ts';
 import { logMelFrames, LOG_MEL_TIMING } from './log-mel-frames.ts';
 import { poolRows } from './pool-rows.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { describeSpeech, rowTimings } from '../../../scripts/training-features/describe-speech.ts';
-import { poolRows } from '../../../scripts/training-features/pool-rows.ts';
+import { describeSpeech, rowTimings } from '../../../../extractors/audio/speech-rows/describe-speech.ts';
+import { poolRows } from '../../../../extractors/audio/speech-rows/pool-rows.ts';
 
 const SAMPLE_RATE = 16_000;
 

@@ -1,6 +1,6 @@
-import { logMel } from '../../extractors/audio/descriptors/log-mel.ts';
-import { powerSpectrum } from '../../extractors/audio/descriptors/power-spectrum.ts';
-import { sliceFrames } from '../../extractors/audio/descriptors/slice-frames.ts';
+import { logMel } from '../descriptors/log-mel.ts';
+import { powerSpectrum } from '../descriptors/power-spectrum.ts';
+import { sliceFrames } from '../descriptors/slice-frames.ts';
 
 const SAMPLE_RATE = 16_000;
 const LENGTH = 400;
