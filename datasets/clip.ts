@@ -8,6 +8,8 @@ export interface Clip extends ClipIdentity {
   readonly crops?: () => Promise<FaceCrops>;
   /** What is said, by language: `{ chinese: '…', english: '…' }`. An empty sentence is an absent key. */
   readonly texts?: Readonly<Record<string, string>>;
+  /** What else the corpus says of it, for people to read: `{ intensity: 'strong', statement: '2' }`. */
+  readonly facts?: Readonly<Record<string, string>>;
   /** What people said of the whole clip. */
   readonly labels?: ClipAnswer;
   /** Resolves with what people said of each frame. Read when asked. */

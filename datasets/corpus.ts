@@ -30,8 +30,8 @@ export interface CorpusOptions {
 export interface PublishedCount {
   readonly task?: string;
   readonly split: string;
-  /** What was counted: clips, valid labelled frames, or clips (frames) of one class. */
-  readonly of: 'clips' | 'frames' | { readonly class: string };
+  /** What was counted: clips, valid labelled frames, people, or clips (frames) of one class. `"all"` as the split is the whole corpus. */
+  readonly of: 'clips' | 'frames' | 'speakers' | { readonly class: string };
   readonly count: number;
   /** Where it stands. */
   readonly source: string;
