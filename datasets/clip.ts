@@ -6,6 +6,8 @@ export interface Clip extends ClipIdentity {
   readonly media?: string;
   /** Resolves with the pictures of one face, by frame number. Read when asked. */
   readonly crops?: () => Promise<FaceCrops>;
+  /** Number of frames that the organisers ask answers for, where they list them: it governs, and may be one more than the video has. */
+  readonly length?: number;
   /** What is said, by language: `{ chinese: '…', english: '…' }`. An empty sentence is an absent key. */
   readonly texts?: Readonly<Record<string, string>>;
   /** What else the corpus says of it, for people to read: `{ intensity: 'strong', statement: '2' }`. */

@@ -45,11 +45,16 @@ export class DatasetError extends Error {
   readonly code: DatasetErrorCode;
   /** The file, folder or table that the message is about. */
   readonly path: string;
+  /** What is wrong, with the value; and what to do next, as the message says both. */
+  readonly detail: string;
+  readonly next: string;
 
   constructor(code: DatasetErrorCode, { path, detail, next = NEXT_STEP[code], cause }: { path: string; detail: string; next?: string; cause?: unknown }) {
     super(`${path}: ${detail}. ${next}`.replace(/\p{Cc}/gu, '\uFFFD'), { cause }); // A file name may hold line breaks; a message may not
     this.code = code;
     this.path = path;
+    this.detail = detail;
+    this.next = next;
   }
 
   /** Returns what the operating system said of `path`, as a `DatasetError`; another kind of error comes back unchanged. */
