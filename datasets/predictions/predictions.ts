@@ -22,6 +22,8 @@ export interface FrameRows {
   readonly arousal?: Float32Array;
   /** Shape `[n, units]`, 0 or 1. */
   readonly units?: Int8Array;
+  /** Probabilities of the units, shape `[n, units]`, from 0 to 1. */
+  readonly unitScores?: Float32Array;
 }
 
 /** One answer a clip. */
