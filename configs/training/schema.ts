@@ -62,6 +62,7 @@ const expressionOptions = {
   weights: z.union([z.literal('balanced'), z.array(z.number().nonnegative())]).optional().describe('Weight of each class in the loss.'),
   smoothing: share.optional().describe('Share of the label that is spread over all classes.'),
   focal: z.strictObject({ gamma: z.number().nonnegative(), alpha: z.number().positive().optional() }).optional().describe('Focal loss.'),
+  divergence: z.strictObject({ share, to: z.literal('label') }).optional().describe('Share of the loss that is the divergence from the smoothed label.'),
   dropout: share.optional(),
 };
 

@@ -1,3 +1,4 @@
+import { AFF_WILD2_EXPR_LABELS } from './aff-wild2-labels.ts';
 import { AFF_WILD2_TRAINING, AFF_WILD2_WINDOWS } from './aff-wild2-training.ts';
 
 /** The eight expressions of every frame, as ABAW scores them. Neutral and Other are most of the frames, so classes are weighted. */
@@ -5,14 +6,7 @@ export const affWild2Expr = {
   about: 'Aff-Wild2: eight expressions for every frame, a TCN on windows of 300 frames, weighted classes.',
   config: {
     name: 'aff-wild2-expr',
-    labels: {
-      level: 'frame',
-      columns: { clip: 'clip', time: 'time', expression: 'expression', split: 'split' },
-      classes: ['neutral', 'anger', 'disgust', 'fear', 'happiness', 'sadness', 'surprise', 'other'],
-      aliases: { 0: 'neutral', 1: 'anger', 2: 'disgust', 3: 'fear', 4: 'happiness', 5: 'sadness', 6: 'surprise', 7: 'other' },
-      invalid: { expression: ['-1'] },
-      unlabelled: 'skip',
-    },
+    labels: AFF_WILD2_EXPR_LABELS,
     windows: AFF_WILD2_WINDOWS,
     model: { name: 'tcn' },
     head: { name: 'expression', weights: 'balanced', smoothing: 0.1 },
