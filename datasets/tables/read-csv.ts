@@ -20,15 +20,17 @@ interface CsvRecord {
 export async function* readCsv(path: string, wanted: readonly string[]): AsyncGenerator<TableRow> {
   const delimiter = await findDelimiter(path);
   let header: ReadonlyMap<string, number> | undefined;
+  let names: readonly string[] = [];
   for await (const { record, info } of readRecords(path, delimiter)) {
     if (header === undefined) {
       refuseUnknownColumns(path, record, wanted);
       header = new Map(record.map((name, index) => [name, index]));
+      names = record;
       continue;
     }
     const columns = header;
     if (record.length !== columns.size) throw new DatasetError('NOT_A_TABLE', { path, detail: `line ${info.lines} has ${record.length} cells, and the header ${columns.size}` });
-    yield { line: info.lines, cell: (name) => record[columns.get(name) ?? -1]?.trim() ?? '' };
+    yield { line: info.lines, columns: names, cell: (name) => record[columns.get(name) ?? -1]?.trim() ?? '' };
   }
 }
 

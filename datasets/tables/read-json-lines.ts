@@ -13,7 +13,7 @@ export async function* readJsonLines(path: string, wanted: readonly string[]): A
     const cells = toCells(text, { path, line });
     if (isFirst) refuseUnknownColumns(path, [...cells.keys()], wanted);
     isFirst = false;
-    yield { line, cell: (name) => cells.get(name)?.trim() ?? '' };
+    yield { line, columns: [...cells.keys()], cell: (name) => cells.get(name)?.trim() ?? '' };
   }
 }
 

@@ -7,6 +7,8 @@ import { readJsonLines } from './read-json-lines.ts';
 export interface TableRow {
   /** Counted from 1, the header among them. */
   readonly line: number;
+  /** Names of the columns, in their order; of JSON, the keys of this line. */
+  readonly columns: readonly string[];
   /** Returns a cell without the space around it; empty when the row has none of that name. */
   cell(column: string): string;
 }
