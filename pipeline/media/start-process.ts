@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
-import { Readable } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
 import { MediaError } from './media-error.ts';
 
 /** A running ffmpeg or ffprobe. Disposing of it kills it and waits until it is gone. */
 export interface MediaProcess extends AsyncDisposable {
   /** What the program writes. To be read, or the program waits. */
   readonly stdout: Readable;
+  /** What the program reads, where it was asked to read. */
+  readonly stdin?: Writable;
   /** The last lines of level error or fatal, without level and addresses, oldest first. */
   readonly complaints: readonly string[];
   /** Resolves with the exit status once the program is gone; rejects with FFMPEG_MISSING when it could not be started. */
@@ -18,16 +20,18 @@ const KEPT_COMPLAINTS = 20;
  * Starts ffmpeg or ffprobe with `-loglevel repeat+level+info` in front of `args`.
  *
  * @param onLine receives each line of stderr as it comes
+ * @param stdin `pipe`: the program reads what is written to the stream `stdin`; nothing by default
  * @param stdout a file descriptor for the program to write to, in place of the stream `stdout`, which is then empty
  * @param signal kills the program at once when it aborts
  */
 export function startProcess(
   command: string,
   args: readonly string[],
-  { signal, onLine, stdout = 'pipe' }: { signal?: AbortSignal | undefined; onLine?: (line: string) => void; stdout?: number | 'pipe' } = {},
+  { signal, onLine, stdin = 'ignore', stdout = 'pipe' }: { signal?: AbortSignal | undefined; onLine?: (line: string) => void; stdin?: 'pipe' | 'ignore'; stdout?: number | 'pipe' } = {},
 ): MediaProcess {
   signal?.throwIfAborted();
-  const child = spawn(command, ['-hide_banner', '-loglevel', 'repeat+level+info', ...args], { stdio: ['ignore', stdout, 'pipe'] });
+  const child = spawn(command, ['-hide_banner', '-loglevel', 'repeat+level+info', ...args], { stdio: [stdin, stdout, 'pipe'] });
+  child.stdin?.on('error', () => undefined); // A program that ended early: `exited` tells
   const complaints: string[] = [];
   const kill = () => child.kill('SIGKILL');
   signal?.addEventListener('abort', kill, { once: true });
@@ -45,6 +49,7 @@ export function startProcess(
   });
   return {
     stdout: child.stdout ?? Readable.from([]),
+    ...(child.stdin && { stdin: child.stdin }),
     complaints,
     exited,
     async [Symbol.asyncDispose]() {
