@@ -6,6 +6,8 @@ export interface FramePredictions {
   readonly level: 'frame';
   /** By the key of the clip, in the order of the file. */
   readonly clips: ReadonlyMap<string, FrameRows>;
+  /** Sentences for whoever uses them: what was assumed. */
+  readonly warnings?: readonly string[];
 }
 
 /** The answers for one clip. What the file has no column for is an absent key. */
@@ -30,6 +32,7 @@ export interface FrameRows {
 export interface ClipPredictions {
   readonly level: 'clip';
   readonly clips: ReadonlyMap<string, ClipRow>;
+  readonly warnings?: readonly string[];
 }
 
 /** The answer for one clip. */
