@@ -26,11 +26,13 @@ const NEXT_STEP = {
   UNKNOWN_FILE: 'Move it out of the corpus, or name it as the corpus does.',
   BAD_NAME: 'Rename it: a name is no path.',
   BAD_ARCHIVE: 'Pack or download it again.',
+  UNSAFE_PICKLE: 'Take the file from its makers only, or save its labels as a CSV file: affekt runs nothing that a file asks for.',
   WRONG_HEADER: 'Write the header exactly as shown.',
   MISSING_ROW: 'Write one row for each row of the sample.',
   EXTRA_ROW: 'Leave it out: only rows of the sample are scored.',
   WRONG_ORDER: 'Write the rows in the order of the sample.',
   WRONG_LEVEL: 'Give predictions of the kind that the protocol asks for.',
+  LEAK: 'Leave these clips out with --drop-leaks, or go on with --allow-leak and say so beside every score.',
   BAD_SPLIT: 'Name a train and a val (or validation, valid, dev) part; what begins with "test" is kept for the end.',
 } as const;
 

@@ -11,6 +11,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { modelSettings } from './commands/model-settings.ts';
 import { modelsCommand } from './commands/models.ts';
 import { predictCommand } from './commands/predict.ts';
+import { pseudoLabelCommand } from './commands/pseudo-label.ts';
 import { startCommand } from './commands/start.ts';
 import { trainCommand } from './commands/train.ts';
 import { EXIT, exitCodeFor } from './exit-codes.ts';
@@ -44,7 +45,7 @@ export function createProgram(context: CommandContext): Command {
   const { environment } = context;
   const store = ({ mirrors, offline }: { readonly mirrors: readonly string[]; readonly offline: boolean }) =>
     openModelStore(modelSettings({ folder: null, mirrors, offline }, environment));
-  for (const command of [analyzeCommand(context), trainCommand(context), predictCommand(context), datasetCommand(context), modelsCommand({ ...context, store }), doctorCommand(context), configCommand(context), completionCommand(context, program)]) program.addCommand(command);
+  for (const command of [analyzeCommand(context), trainCommand(context), predictCommand(context), pseudoLabelCommand(context), datasetCommand(context), modelsCommand({ ...context, store }), doctorCommand(context), configCommand(context), completionCommand(context, program)]) program.addCommand(command);
   program.addCommand(startCommand(context), { hidden: true });
   inheritSettings(program);
   return program;

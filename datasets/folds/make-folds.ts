@@ -1,4 +1,5 @@
 import { DatasetError } from '../dataset-error.ts';
+import { TRAIN_ONLY_SPLIT } from '../pseudo-labels/label-source.ts';
 import { findLeaks } from './find-leaks.ts';
 import { findMissingClasses, type MissingClass } from './find-missing-classes.ts';
 import type { Fold, FoldItem, FoldPlan } from './fold.ts';
@@ -23,7 +24,7 @@ export interface FoldOptions {
 
 /**
  * Divides a corpus into folds. The same items, plan and seed give the same folds. Items whose split begins with "test" are held out: in no `train` or `val`, and
- * in `test` of every fold. All other parts keep the order of the items.
+ * in `test` of every fold. Items of the split "pseudo" are in `train` of every fold and never in `val`: labels that models gave judge nothing. All other parts keep the order of the items.
  *
  * @throws DatasetError NO_GROUP when a clip lacks what the plan goes by, TOO_FEW_GROUPS, BAD_SPLIT, MISSING_CLASS
  * @throws RangeError for fewer than two folds, or a weight that is not above 0
@@ -34,7 +35,7 @@ export function makeFolds<Item extends FoldItem>(items: readonly Item[], plan: F
   const isTest = ({ split = '' }: Item) => /^test/i.test(split);
   const test = items.filter(isTest);
   const rest = items.filter((item) => !isTest(item));
-  const folds = toParts(rest, plan, source).map(({ name, val }) => ({ name, train: rest.filter((item) => !val.has(item)), val: rest.filter((item) => val.has(item)), test }));
+  const folds = toParts(rest.filter(({ split }) => split !== TRAIN_ONLY_SPLIT), plan, source).map(({ name, val }) => ({ name, train: rest.filter((item) => !val.has(item)), val: rest.filter((item) => val.has(item)), test }));
   const missing = describeMissing(rest, findMissingClasses(folds), options.classes);
   const refused = missing.find(({ part }) => options.missingClasses !== 'warn' && !(plan.kind === 'leave-one-out' && part === 'val'));
   if (refused !== undefined) throw new DatasetError('MISSING_CLASS', { path: source, detail: refused.text });
