@@ -26,7 +26,7 @@ export interface Selection {
 
 /** What is asked of a clip besides a confidence above the threshold of its class. */
 export interface SelectionRule {
-  /** How many models must have the label as their own; 1 or 0 for no such condition on the mean of several. */
+  /** How many models must have the label as their own. With several, 1 already turns away what only their mean supports. */
   readonly agree: number;
   /** At most this many of a class; the surest are taken, of equal ones by name. */
   readonly perClass?: number | undefined;
@@ -46,8 +46,8 @@ export function selectClips(clips: readonly ScoredClip[], thresholds: readonly C
 }
 
 /** Returns a clip that had been selected as one that is not. */
-export function toRejected({ agreeing: _, ...clip }: SelectedClip, reason: RejectionReason): RejectedClip {
-  return { ...clip, reason };
+export function toRejected({ clip, probabilities, label, confidence, models, threshold }: SelectedClip, reason: RejectionReason): RejectedClip {
+  return { clip, probabilities, label, confidence, models, threshold, reason };
 }
 
 function judge(clip: ScoredClip, { threshold }: ClassThreshold, agree: number): SelectedClip | RejectedClip {

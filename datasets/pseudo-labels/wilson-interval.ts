@@ -11,5 +11,5 @@ export function wilsonInterval(right: number, all: number): readonly [low: numbe
   const middle = share + Z ** 2 / (2 * all);
   const half = Z * Math.sqrt((share * (1 - share)) / all + Z ** 2 / (4 * all ** 2));
   const scale = 1 + Z ** 2 / all;
-  return [Math.max(0, (middle - half) / scale), Math.min(1, (middle + half) / scale)];
+  return [right === 0 ? 0 : (middle - half) / scale, right === all ? 1 : (middle + half) / scale]; // Exact at both ends
 }

@@ -5,6 +5,7 @@ import { DatasetError } from '../../datasets/dataset-error.ts';
 import { isPseudoSource } from '../../datasets/pseudo-labels/label-source.ts';
 import { readClipLabels } from '../../datasets/tables/read-clip-labels.ts';
 import { readTable } from '../../datasets/tables/read-table.ts';
+import { without } from '../training/data/without.ts';
 import type { ClipLabels } from '../../datasets/tables/clip-labels.ts';
 import type { LabelColumns, LabelOptions } from '../../datasets/tables/label-options.ts';
 import type { OpenModel } from './open-models.ts';
@@ -32,7 +33,7 @@ export interface TableReading {
 /** Returns how tables of labels are understood: as the first training run did, with the columns that the user names. */
 export function toTableReading(models: readonly OpenModel[], given: Readonly<Record<string, string>>): TableReading {
   const labels = models.find(({ config }) => config !== undefined)?.config?.labels;
-  const { time: _, ...known } = labels?.columns ?? { clip: 'name', expression: 'discrete' };
+  const known = labels === undefined ? { clip: 'name' } : without(labels.columns, 'time');
   const columns = { expression: 'discrete', ...known, ...given } as LabelTableColumns;
   const classes = models[0]!.validation.classes;
   return { columns, options: { columns, classes, unlabelled: 'skip', ...(labels && { aliases: labels.aliases, ranges: labels.ranges, invalid: labels.invalid }) } };
