@@ -10,20 +10,34 @@ const SPLITS = Object.values(SPLIT_NAMES).flat();
 /** Folders looked into below a root without annotations. */
 const LOOKED_INTO = 50;
 
+interface Seen {
+  readonly entries: readonly Entry[];
+  /** What shows the folder to be one of annotations. */
+  readonly tasks: string | undefined;
+}
+
 /** Resolves with the error for a root without annotations: it says what the folder is, and which one to give where that is found above or below. */
 export async function explainWrongRoot(root: string): Promise<DatasetError> {
   const entries = await listEntries(root);
   const better = (await findAbove(resolve(root))) ?? (await findBelow(entries));
   const tasks = await holdsTasks(root);
-  const rename = tasks === undefined ? undefined : `Give its parent ${dirname(resolve(root))}, with --layout annotations=${basename(resolve(root))}.`;
   return new DatasetError('UNKNOWN_LAYOUT', {
     path: root,
     detail: describe(root, { entries, tasks }),
-    next: better !== undefined ? `Give ${better}, which holds the annotations.` : (rename ?? 'Give the folder in which the annotations, crops and videos lie, or name the annotations with --layout annotations=FOLDER.'),
+    next: better !== undefined ? `Give ${better}, which holds the annotations.` : await suggestName(root, { entries, tasks }),
   });
 }
 
-function describe(root: string, { entries, tasks }: { readonly entries: readonly Entry[]; readonly tasks: string | undefined }): string {
+/** What to do where annotations are called otherwise than in any edition. */
+async function suggestName(root: string, { entries, tasks }: Seen): Promise<string> {
+  if (tasks !== undefined) return `Give its parent ${dirname(resolve(root))}, with --layout annotations="${basename(resolve(root))}".`;
+  for (const { name, path } of entries.filter((entry) => entry.isFolder).slice(0, LOOKED_INTO)) {
+    if ((await holdsTasks(path).catch(() => undefined)) !== undefined) return `Name the annotations with --layout annotations="${name}".`;
+  }
+  return 'Give the folder in which the annotations, crops and videos lie, or name the annotations with --layout annotations=FOLDER.';
+}
+
+function describe(root: string, { entries, tasks }: Seen): string {
   const folders = entries.filter((entry) => entry.isFolder);
   const split = folders.find(({ name }) => isSameName(name, SPLITS));
   if (tasks !== undefined) return `is the folder of annotations itself: it holds ${tasks}`;

@@ -1,18 +1,17 @@
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { DatasetError } from '../dataset-error.ts';
 import type { AffWild2Folders } from './aff-wild2-folders.ts';
 import { explainWrongRoot } from './explain-wrong-root.ts';
 import { findFaceRoots } from './find-face-roots.ts';
+import { findSplits } from './find-splits.ts';
+import type { GivenNames } from './find-splits.ts';
 import { findTestList } from './find-test-list.ts';
 import { findVideoFolders } from './find-video-folders.ts';
 import { isSameName } from './is-same-name.ts';
 import { isMultiTaskList, listAnnotationFolders } from './list-annotation-folders.ts';
 import { isFolder, listEntries } from './list-entries.ts';
-import { SPLIT_NAMES, TASK_LAYOUTS } from './task-layouts.ts';
-import type { AffWild2Split, AffWild2Task } from './task-layouts.ts';
-
-/** Names of folders that were given, by the keys of the layout. */
-export type GivenNames = Readonly<Record<string, string | undefined>>;
+import { TASK_LAYOUTS } from './task-layouts.ts';
+import type { AffWild2Task } from './task-layouts.ts';
 
 /**
  * Resolves with where the parts of the corpus below `root` are. Names that were given stand in place of those of the editions.
@@ -58,21 +57,4 @@ async function findTask(annotations: string, task: AffWild2Task, given: string |
   const held = entries.map(({ name }) => `"${name}"`).slice(0, 8);
   const detail = `holds no folder of the task ${task}, which is called ${names.slice(0, 2).join(' or ')}; it holds ${held.join(', ') || 'nothing'}`;
   throw new DatasetError('UNKNOWN_LAYOUT', { path: annotations, detail, next: `Choose another task, or name the folder with --layout ${task}=FOLDER.` });
-}
-
-async function findSplits(labels: string, task: AffWild2Task, given: GivenNames): Promise<AffWild2Folders['splits']> {
-  const entries = await listEntries(labels);
-  const isList = task === 'mtl';
-  const splits: Partial<Record<AffWild2Split, string>> = {};
-  for (const split of ['train', 'validation', 'test'] as const) {
-    const names = given[split] === undefined ? SPLIT_NAMES[split] : [given[split]];
-    const found = entries.filter(({ name, isFolder }) => isFolder !== isList && isSameName(isList ? name.replace(/\.txt$/i, '') : name, isList ? names.map((each) => each.replace(/\.txt$/i, '')) : names));
-    if (found.length > 1) throw new DatasetError('AMBIGUOUS', { path: labels, detail: `holds ${found.map(({ name }) => `"${name}"`).join(' and ')} for the split ${split}` });
-    if (found[0] !== undefined) splits[split] = found[0].path;
-    else if (given[split] !== undefined) throw new DatasetError('NOT_FOUND', { path: join(labels, given[split]), detail: 'does not exist', next: `Correct --layout ${split}=NAME.` });
-  }
-  if (Object.keys(splits).length > 0) return splits;
-  const held = entries.slice(0, 5).map(({ name }) => `"${name}"`);
-  const expected = isList ? 'train_set.txt or validation_set.txt' : 'Train_Set or Validation_Set';
-  throw new DatasetError('UNKNOWN_LAYOUT', { path: labels, detail: `holds no ${expected}; it holds ${held.join(', ') || 'nothing'}`, next: 'Copy the annotations again, or name the splits with --layout train=NAME and validation=NAME.' });
 }

@@ -2,10 +2,9 @@ import { basename, resolve } from 'node:path';
 import { DatasetError } from '../dataset-error.ts';
 import { listEntries } from './list-entries.ts';
 import type { Entry } from './list-entries.ts';
-import { TASK_LAYOUTS } from './task-layouts.ts';
+import { TASK_LAYOUTS, TEST_LIST } from './task-layouts.ts';
 import type { AffWild2Task } from './task-layouts.ts';
 
-const LIST = /test[_ ]set[_ ](?:examples?|samples?|release)\.txt$/i;
 /** Folders that the organisers' archives unpack to: `test_set_examples`, `names_of_videos_in_each_test_set`, `prediction_files_format`. */
 const FOLDER = /test|prediction|submission|names/i;
 
@@ -36,7 +35,7 @@ async function findGiven(path: string): Promise<string> {
 
 async function listLists(folder: string, depth: number): Promise<Entry[]> {
   const entries = await listEntries(folder);
-  const found = entries.filter(({ name, isFolder }) => !isFolder && LIST.test(name));
+  const found = entries.filter(({ name, isFolder }) => !isFolder && TEST_LIST.test(name));
   if (depth === 0) return found;
   for (const { path } of entries.filter(({ name, isFolder }) => isFolder && FOLDER.test(name))) found.push(...(await listLists(path, depth - 1)));
   return found;

@@ -41,3 +41,6 @@ export const SPLIT_NAMES: Readonly<Record<AffWild2Split, readonly string[]>> = {
   validation: ['Validation_Set', 'Val_Set', 'validation_set_annotations', 'Validation', 'Val'],
   test: ['Test_Set', 'test_set_annotations'],
 };
+
+/** How the organisers end the name of a list of a test set. */
+export const TEST_LIST = /test[_ ]set[_ ](?:examples?|samples?|release)\.txt$/i;
