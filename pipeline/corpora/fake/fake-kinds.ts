@@ -11,16 +11,25 @@ import { planMer2025 } from './kinds/mer2025.ts';
 import { planMer2026 } from './kinds/mer2026.ts';
 import { planRavdess } from './kinds/ravdess.ts';
 
+/** A kind of corpus that can be drawn. */
+interface FakeKind {
+  readonly plan: (request: PlanRequest) => FakePlan;
+  /** Where the labels of its test sets may be; `hidden` too where it has none. */
+  readonly testLabels: readonly PlanRequest['testLabels'][];
+}
+
+const HIDDEN = ['hidden'] as const;
+
 /** Every kind of corpus that can be drawn, by the name that it has among `CORPORA`. */
-export const FAKE_KINDS: Readonly<Record<string, { readonly plan: (request: PlanRequest) => FakePlan }>> = {
-  'aff-wild2': { plan: planAffWild2 },
-  'crema-d': { plan: planCremaD },
-  emodb: { plan: planEmodb },
-  folder: { plan: planFolder },
-  meld: { plan: planMeld },
-  mer2023: { plan: planMer2023 },
-  mer2024: { plan: planMer2024 },
-  mer2025: { plan: planMer2025 },
-  mer2026: { plan: planMer2026 },
-  ravdess: { plan: planRavdess },
+export const FAKE_KINDS: Readonly<Record<string, FakeKind>> = {
+  'aff-wild2': { plan: planAffWild2, testLabels: ['hidden', 'released'] },
+  'crema-d': { plan: planCremaD, testLabels: HIDDEN },
+  emodb: { plan: planEmodb, testLabels: HIDDEN },
+  folder: { plan: planFolder, testLabels: HIDDEN },
+  meld: { plan: planMeld, testLabels: HIDDEN },
+  mer2023: { plan: planMer2023, testLabels: ['hidden', 'placeholders', 'released'] },
+  mer2024: { plan: planMer2024, testLabels: HIDDEN },
+  mer2025: { plan: planMer2025, testLabels: HIDDEN },
+  mer2026: { plan: planMer2026, testLabels: HIDDEN },
+  ravdess: { plan: planRavdess, testLabels: HIDDEN },
 };

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ConfigError } from '../../../configs/config-error.ts';
 import { DatasetError } from '../../../datasets/dataset-error.ts';
 import { writeFileAtomically } from '../../export/write-file-atomically.ts';
 import { MEDIA_TOOLS } from '../../media/media-tools.ts';
@@ -9,6 +10,7 @@ import type { FakeOptions, PlanRequest } from './fake-options.ts';
 import type { FakeClip, FakePlan, Quirk } from './fake-plan.ts';
 import { writeFlatCrops } from './flat-crops.ts';
 import { prepareFolder, QUIRKS_FILE, type FakeRecord } from './prepare-folder.ts';
+import { readSource } from './read-source.ts';
 import { writeClip } from './write-clip.ts';
 
 /** What was made. */
@@ -26,12 +28,13 @@ const AT_A_TIME = 2;
  * Writes a small corpus of drawn faces and synthesised voices into `dir`, in the exact layout of a real one and with everything unusual that is in it. The faces and
  * voices follow the labels. What only the organisers of a challenge have, the labels of its test set, a description and a list of the quirks, is in `organisers/`.
  *
- * @throws DatasetError UNKNOWN_KIND; ConfigError for a folder that is not empty; RangeError for options out of range; MediaError, OutputError; the signal's reason when aborted
+ * @throws DatasetError UNKNOWN_KIND; ConfigError for a folder that is not empty and for options out of range; MediaError, OutputError; the signal's reason when aborted
  */
 export async function makeFake(kind: string, dir: string, options: FakeOptions = {}): Promise<MadeFake> {
   const request = toRequest(kind, options);
   const plan = FAKE_KINDS[kind]!.plan(request);
-  checkNames(kind, plan);
+  checkNames(kind, plan, request.clips);
+  await checkSources(options);
   const record = toRecord(kind, { request, options, plan });
   options.signal?.throwIfAborted();
   await prepareFolder(dir, record, options.force === true);
@@ -49,22 +52,30 @@ function toRequest(kind: string, { clips = 20, seed = 0, seconds, edition = 6, t
   if (!Object.hasOwn(FAKE_KINDS, kind)) {
     throw new DatasetError('UNKNOWN_KIND', { path: kind, detail: `is no kind of corpus that can be drawn; there are ${Object.keys(FAKE_KINDS).sort().join(', ')}` });
   }
+  const known = FAKE_KINDS[kind]!.testLabels;
+  if (!known.includes(testLabels)) throw new ConfigError('test labels', [`those of ${kind} are never "${testLabels}"`], undefined, `They are ${known.join(' or ')}.`);
   checkNumber('clips', clips, [1, 100_000]);
   checkNumber('seed', seed, [0, 1_000_000]);
   checkNumber('edition', edition, [3, 8]);
-  if (seconds !== undefined && !(seconds >= 1 && seconds <= 3600)) throw new RangeError(`seconds: must lie between 1 and 3600, and is ${seconds}. Give another length.`);
+  if (seconds !== undefined && !(seconds >= 1 && seconds <= 3600)) throw new ConfigError('seconds', [`must lie between 1 and 3600, and is ${seconds}`], undefined, 'Give another length.');
   return { clips, seed, seconds, edition, testLabels };
 }
 
 function checkNumber(name: string, value: number, [low, high]: readonly [number, number]): void {
-  if (!Number.isInteger(value) || value < low || value > high) throw new RangeError(`${name}: must be a whole number from ${low} to ${high}, and is ${value}. Give another one.`);
+  if (!Number.isInteger(value) || value < low || value > high) throw new ConfigError(name, [`must be a whole number from ${low} to ${high}, and is ${value}`], undefined, 'Give another one.');
+}
+
+/** A recording that cannot be read is better refused before the folder is made. */
+async function checkSources({ from = [], ffmpeg = MEDIA_TOOLS.ffmpeg, signal }: FakeOptions): Promise<void> {
+  const smallest: FakeClip = { name: '', width: 16, height: 16, rate: { numerator: 1, denominator: 1 }, frames: 1, people: [], sound: { kind: 'none' } };
+  for (const file of new Set(from)) await readSource(file, smallest, { ffmpeg, signal });
 }
 
 /** File names tell only so many performances apart. */
-function checkNames(kind: string, { clips }: FakePlan): void {
+function checkNames(kind: string, { clips }: FakePlan, asked: number): void {
   const paths = clips.flatMap(({ video, wav }) => [video, wav]).filter((path) => path !== undefined);
   const distinct = new Set(paths).size;
-  if (distinct < paths.length) throw new RangeError(`clips: the file names of ${kind} are enough for about ${Math.floor((clips.length * distinct) / paths.length)}, and there are to be ${clips.length}. Ask for fewer.`);
+  if (distinct < paths.length) throw new ConfigError('clips', [`the file names of ${kind} tell only about ${Math.floor((asked * distinct) / paths.length)} apart, and there are to be ${asked}`], undefined, 'Ask for fewer.');
 }
 
 function toRecord(kind: string, { request, options, plan }: { readonly request: PlanRequest; readonly options: FakeOptions; readonly plan: FakePlan }): FakeRecord {

@@ -70,7 +70,7 @@ function toVideo({ role, id, length, index, beats, seed }: Casting): CastVideo {
     const person: FakePerson = { seed: seed * 1000 + 2 * index + place, beats: beats[place]!, place: placeOf(role, suffix), speaks: suffix !== '_right' || !role.people.includes('_left'), ...(annotated && { crops: cropsOf(key, { role, frames, batch }) }) };
     return { key, person, annotated };
   });
-  const sound = { kind: role.sound, ...(role.soundShort !== undefined && { seconds: frames / toHz(role.rate) - role.soundShort }) };
+  const sound = { kind: role.sound, ...(role.soundShort !== undefined && { seconds: (1 - role.soundShort) * (frames / toHz(role.rate)) }) };
   const clip: FakeClip = { name, width, height, rate: role.rate, frames, people: all.map(({ person }) => person), sound, video: `${role.isNew ? 'new_vids' : batch}/${name}.${role.container}` };
   return { role, name, clip, rows, people: all.filter(({ annotated }) => annotated).map(({ key, person }) => ({ key, person })) };
 }

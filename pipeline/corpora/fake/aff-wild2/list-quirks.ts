@@ -21,7 +21,7 @@ function quirksOfVideo({ role, name, clip, people }: CastVideo): Quirk[] {
     role.sound === 'silent' && { quirk: 'silent', where: name, what: 'The sound track holds nothing but zeros.' },
     role.sound === 'none' && { quirk: 'no-sound', where: name, what: 'The video has no sound track.' },
     role.sound === 'stereo' && { quirk: 'stereo', where: name, what: 'Two channels that differ.' },
-    role.soundShort !== undefined && { quirk: 'sound-ends-early', where: name, what: `The sound ends ${role.soundShort} s before the pictures.`, facts: { seconds: role.soundShort } },
+    clip.sound.seconds !== undefined && { quirk: 'sound-ends-early', where: name, what: `The sound ends after ${round(clip.sound.seconds)} of ${round(clip.frames / toHz(role.rate))} s.`, facts: { seconds: round(clip.sound.seconds) } },
     role.openEnd === true && { quirk: 'no-final-line-break', where: name, what: 'Its annotations end without a line break.' },
     role.elsewhere !== undefined && { quirk: 'other-split', where: name, what: `Splits differ between tasks: ${FRAME_TASKS.map((task) => `${task} ${splitIn(role, task) ?? 'none'}`).join(', ')}.` },
   ];

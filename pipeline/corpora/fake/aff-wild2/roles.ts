@@ -21,7 +21,7 @@ export interface Role {
   /** Suffixes of the people that are annotated. */
   readonly people: readonly string[];
   readonly sound: FakeSound['kind'];
-  /** Seconds by which the sound ends before the pictures. */
+  /** Share of the length by which the sound ends before the pictures. */
   readonly soundShort?: number;
   /** Where no face was found. */
   readonly gap?: 'start' | 'middle' | 'end';
@@ -47,7 +47,7 @@ const ROLES: readonly Role[] = [
   { ...PLAIN, split: 'test', name: 'video', size: [480, 270], rate: hz(25), nominal: 25, people: ['_right'], oneLonger: true },
   { ...PLAIN, split: 'train', nominal: 15, rate: hz(25), sound: 'silent', oneLonger: true },
   { ...PLAIN, split: 'test', nominal: 25, rate: hz(25), size: [480, 270], people: ['_left', '_right'], invalid: 'rows' },
-  { ...PLAIN, split: 'train', name: 'id', soundShort: 1, rate: hz(24), size: [320, 240] },
+  { ...PLAIN, split: 'train', name: 'id', soundShort: 0.25, rate: hz(24), size: [320, 240] },
   { ...PLAIN, split: 'train', elsewhere: { expr: 'validation', au: 'validation' }, container: 'avi', size: [384, 288], gap: 'middle' },
   { ...PLAIN, split: 'validation', isNew: true, nominal: 24, rate: hz(24), invalid: 'rows' },
   { ...PLAIN, split: 'test', isNew: true, nominal: 30, container: 'avi', size: [320, 240], oneLonger: true, sound: 'stereo' },
