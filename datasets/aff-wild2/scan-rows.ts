@@ -13,7 +13,7 @@ export interface RowOptions {
   readonly keyed?: boolean;
   /** Takes a row, whose buffer is used again, and returns what is wrong with it. Rows are counted from 1: `count` is the number of the frame. */
   readonly row: (values: Float64Array, count: number, key: string) => string | undefined;
-  /** Is told before the first row which of `headers` it is, and how many rows there are at most. */
+  /** Is told before the first row which of `headers` it is, and how many rows there are at most: a cell takes two bytes. */
   readonly start?: (header: number, most: number) => void;
 }
 
@@ -34,7 +34,7 @@ export async function scanRows(path: string, { headers, cells, keyed = false, ro
   if (!isUtf8(bytes)) throw new DatasetError('NOT_A_TABLE', { path, detail: 'is not UTF-8 text' });
   const first = nextLine(bytes, bytes.length >= 3 && bytes.readUIntBE(0, 3) === 0xefbbbf ? 3 : 0);
   const header = findHeader(path, bytes.toString('utf8', first.from, first.to), headers);
-  start?.(header, countLines(bytes));
+  start?.(header, Math.ceil((bytes.length - first.to) / (2 * cells)));
   const values = new Float64Array(cells);
   let [at, count, empty] = [first.next, 0, 0];
   while (at < bytes.length) {
@@ -61,12 +61,6 @@ function nextLine(bytes: Buffer, from: number): { readonly from: number; readonl
   let to = from;
   while (to < bytes.length && bytes[to] !== LINE_FEED && bytes[to] !== RETURN) to++;
   return { from, to, next: to + (bytes[to] === RETURN && bytes[to + 1] === LINE_FEED ? 2 : 1) };
-}
-
-function countLines(bytes: Buffer): number {
-  let count = 1;
-  for (const byte of bytes) if (byte === LINE_FEED || byte === RETURN) count++;
-  return count;
 }
 
 function isBlank(bytes: Buffer, from: number, to: number): boolean {

@@ -252,12 +252,12 @@ test('hidden files and what file managers leave behind are passed over', async (
   expect(await clipsOf(await openAffWild2(root))).toHaveLength(2);
 });
 
-test('the corpus is known by its name, and its card and counts name every class', async () => {
+test('the corpus is known by its name, and its published counts name every class', async () => {
   const corpus = CORPORA['aff-wild2']!;
   expect((await clipsOf(await corpus.open(tree(MINIMAL)))).map(({ clip }) => clip)).toEqual(['1', '2']);
   const classes = corpus.published.filter(({ of, split }) => typeof of === 'object' && split === 'train');
   expect(classes.map(({ of }) => (of as { class: string }).class)).toEqual(EXPR.split(','));
-  expect(classes.reduce((sum, { count }) => sum + count, 0)).toBe(corpus.published.find(({ task, split, of }) => task === 'expr' && split === 'train' && of === 'frames')!.count);
+  expect(classes.reduce((sum, { count }) => sum + count, 0)).toBe(585_317);
 });
 
 test('a folder that is a link to another disk is read as one', async () => {
