@@ -8,7 +8,7 @@ import { SPLIT_NAMES } from './task-layouts.ts';
 
 const SPLITS = Object.values(SPLIT_NAMES).flat();
 /** Folders looked into below a root without annotations. */
-const LOOKED_INTO = 50;
+const LOOKED_INTO = 200;
 
 interface Seen {
   readonly entries: readonly Entry[];

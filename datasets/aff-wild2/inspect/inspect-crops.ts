@@ -44,7 +44,7 @@ function* findMissing(numbers: Int32Array, { clip, length, answer, labelledOnly 
     if (run > longest) [longest, longestFrom] = [run, frame - run + 1];
   }
   if (missing === 0) return;
-  const what = `${missing} of ${wanted} ${labelledOnly ? 'labelled ' : ''}frames have no crop (${((100 * missing) / wanted).toFixed(1)} %), ${labelled} of them with a label, in ${gaps} gaps; the longest has ${longest} from frame ${longestFrom}`;
+  const what = `${missing} of ${wanted} ${labelledOnly ? 'labelled ' : ''}frames have no crop (${((100 * missing) / wanted).toFixed(1)} %), ${labelled} of them with a label, in ${gaps === 1 ? 'one gap' : `${gaps} gaps, the longest`} of ${longest} from frame ${longestFrom}`;
   const level = missing * 2 > wanted ? 'warning' : 'note';
   yield { level, code: 'missing-crops', where: clip, what, fix: level === 'note' ? 'Nothing: no face was found there; predictions are filled in over the gap.' : 'Check that all archives of crops are unpacked: most frames have none.' };
 }

@@ -42,12 +42,12 @@ test('a whole corpus has nothing to find', async () => {
 test('frames without a crop are counted, with their labels and the longest gap (trap 1)', async () => {
   const files = { [`${TASK}/Train_Set/3.txt`]: lines(VA, '0,0', '0,0', '-5,-5', '0,0', '0,0', '0,0', '0,0', '0,0'), ...crops('cropped_aligned/3', [1, 2, 5, 6, 8]), 'batch1/3.mp4': '' };
   expect(await inspect(files)).toEqual([
-    { level: 'note', code: 'missing-crops', where: '3', what: '3 of 8 frames have no crop (37.5 %), 2 of them with a label, in 2 gaps; the longest has 2 from frame 3', fix: expect.stringContaining('no face was found') },
+    { level: 'note', code: 'missing-crops', where: '3', what: '3 of 8 frames have no crop (37.5 %), 2 of them with a label, in 2 gaps, the longest of 2 from frame 3', fix: expect.stringContaining('no face was found') },
   ]);
 });
 
 test('a clip most of whose frames have no crop is warned of', async () => {
-  expect(await inspect({ [`${TASK}/Train_Set/1.txt`]: rows(10) })).toMatchObject([{ level: 'warning', code: 'missing-crops', what: '6 of 10 frames have no crop (60.0 %), 6 of them with a label, in 1 gaps; the longest has 6 from frame 5' }]);
+  expect(await inspect({ [`${TASK}/Train_Set/1.txt`]: rows(10) })).toMatchObject([{ level: 'warning', code: 'missing-crops', what: '6 of 10 frames have no crop (60.0 %), 6 of them with a label, in one gap of 6 from frame 5' }]);
 });
 
 test('crops numbered behind the last label are warned of, and one more is only noted', async () => {
