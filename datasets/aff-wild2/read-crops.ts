@@ -7,9 +7,10 @@ const PICTURE = /^(\d{1,7})\.(?:jpe?g|png)$/i;
 const LEFT_BEHIND = /^\.|^thumbs\.db$|^desktop\.ini$/i;
 
 /**
- * Resolves with the crops of one key over all its folders, by the number in their names: the frame, counted from 1, whatever place they have in a folder.
+ * Resolves with the crops of one key over all its folders, by the number in their names: the frame, counted from 1, whatever place they have in a folder. Of a number
+ * that is in two folders the first is taken; a check of the corpus tells.
  *
- * @throws DatasetError NOT_FOUND, UNREADABLE; UNKNOWN_FILE for what is no picture named by a number, or is numbered 0; AMBIGUOUS for a number that is there twice
+ * @throws DatasetError NOT_FOUND, UNREADABLE; UNKNOWN_FILE for what is no picture named by a number, or is numbered 0
  */
 export async function readCrops(folders: readonly string[]): Promise<FaceCrops> {
   const paths = new Map<number, string>();
@@ -31,7 +32,5 @@ function addCrop(paths: Map<number, string>, { folder, name }: { readonly folder
   }
   const number = Number(match[1]);
   if (number === 0) throw new DatasetError('UNKNOWN_FILE', { path, detail: 'is numbered 0, and frames are counted from 1', next: 'Number the crops of this folder from 1: every label would be a frame off.' });
-  const other = paths.get(number);
-  if (other !== undefined) throw new DatasetError('AMBIGUOUS', { path, detail: `is a crop of frame ${number}, and so is ${other}`, next: 'Remove one of them, or name the folders to use with --layout faces=FOLDERS.' });
-  paths.set(number, path);
+  if (!paths.has(number)) paths.set(number, path);
 }

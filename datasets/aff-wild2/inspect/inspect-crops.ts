@@ -17,10 +17,10 @@ export function* inspectCrops(crops: FaceCrops, { clip, length, answer, labelled
   if (numbers.length === 0) yield { level: 'error', code: 'no-crops', where: clip, what: 'has an empty folder of crops', fix: 'Unpack the crops again.' };
   if (numbers.length === 0 || length === undefined) return;
   const beyond = numbers.reduce((count, number) => count + Number(number > length), 0);
-  if (beyond > 0) {
+  if (beyond > 0 && !labelledOnly) {
     const last = numbers.at(-1);
     const level = last === length + 1 ? 'note' : 'warning';
-    yield { level, code: 'crop-beyond-labels', where: clip, what: `has ${beyond} crops behind its last frame ${length}, up to ${last ?? 0}`, fix: level === 'note' ? 'Nothing: it is not used.' : 'Check that the crops are of this video, and from the same archive as the labels.' };
+    yield { level, code: 'crop-beyond-labels', where: clip, what: `has ${beyond === 1 ? 'a crop' : `${beyond} crops`} behind its last frame ${length}, up to ${last ?? 0}`, fix: level === 'note' ? 'Nothing: it is not used.' : 'Check that the crops are of this video, and from the same archive as the labels.' };
   }
   yield* findMissing(numbers, { clip, length, answer, labelledOnly });
 }
@@ -44,7 +44,8 @@ function* findMissing(numbers: Int32Array, { clip, length, answer, labelledOnly 
     if (run > longest) [longest, longestFrom] = [run, frame - run + 1];
   }
   if (missing === 0) return;
-  const what = `${missing} of ${wanted} ${labelledOnly ? 'labelled ' : ''}frames have no crop (${((100 * missing) / wanted).toFixed(1)} %), ${labelled} of them with a label, in ${gaps === 1 ? 'one gap' : `${gaps} gaps, the longest`} of ${longest} from frame ${longestFrom}`;
+  const whose = labelledOnly ? '' : `, ${labelled} of them with a label`;
+  const what = `${missing} of ${wanted} ${labelledOnly ? 'labelled ' : ''}frames have no crop (${((100 * missing) / wanted).toFixed(1)} %)${whose}, in ${gaps === 1 ? 'one gap' : `${gaps} gaps, the longest`} of ${longest} from frame ${longestFrom}`;
   const level = missing * 2 > wanted ? 'warning' : 'note';
   yield { level, code: 'missing-crops', where: clip, what, fix: level === 'note' ? 'Nothing: no face was found there; predictions are filled in over the gap.' : 'Check that all archives of crops are unpacked: most frames have none.' };
 }

@@ -52,7 +52,17 @@ test('a clip most of whose frames have no crop is warned of', async () => {
 
 test('crops numbered behind the last label are warned of, and one more is only noted', async () => {
   expect(await inspect(crops('cropped_aligned/cropped_aligned_new_50_vids/1', [7, 9]))).toMatchObject([{ level: 'warning', code: 'crop-beyond-labels', where: '1', what: 'has 2 crops behind its last frame 4, up to 9' }]);
-  expect(await inspect(crops('cropped_aligned/cropped_aligned_new_50_vids/1', [5]))).toMatchObject([{ level: 'note', code: 'crop-beyond-labels' }]);
+  expect(await inspect(crops('cropped_aligned/cropped_aligned_new_50_vids/1', [5]))).toMatchObject([{ level: 'note', code: 'crop-beyond-labels', what: 'has a crop behind its last frame 4, up to 5' }]);
+});
+
+test('of the multi-task set only frames with a label need a crop, and crops and video may go on behind the last', async () => {
+  const units = Array<string>(12).fill('0').join(',');
+  const root = tree({ 'training_set_annotations.txt': lines('image,valence,arousal,expression,aus', ...[2, 4, 6].map((frame) => `1/0000${frame}.jpg,0,0,0,${units}`)), ...crops('cropped_aligned/1', [2, 6, 7, 9]), 'batch1/1.mp4': '', 'validation_set_annotations.txt': lines('image,valence,arousal,expression,aus', `2/00001.jpg,-5,0,-1,${units}`), ...crops('cropped_aligned/2', [1]), 'batch1/2.mp4': '', 'mtl_test_set_release.txt': lines('2_left'), ...crops('cropped_aligned/2_left', [1]) });
+  const found = await findingsOf(inspectAffWild2(await openAffWild2(root, { task: 'mtl' }), { countFrames: () => Promise.resolve(50) }));
+  expect(found).toMatchObject([
+    { code: 'missing-crops', where: '1', what: '1 of 3 labelled frames have no crop (33.3 %), in one gap of 1 from frame 4' },
+    { code: 'video-overlap', where: '2' },
+  ]);
 });
 
 test('a clip without crops is an error, whether its folder is empty or not there', async () => {
@@ -60,8 +70,8 @@ test('a clip without crops is an error, whether its folder is empty or not there
   expect(await inspectOnly({ ...without('cropped_aligned/cropped_aligned/1'), 'cropped_aligned/cropped_aligned/1/': '' })).toMatchObject([{ level: 'error', code: 'no-crops', what: 'has an empty folder of crops' }]);
 });
 
-test('a crop that two folders have is an error, and so is a stranger among the crops', async () => {
-  expect(await inspect(crops('cropped_aligned/cropped_aligned_new_50_vids/1', [2]))).toMatchObject([{ level: 'error', code: 'ambiguous', what: expect.stringContaining('is a crop of frame 2, and so is') }]);
+test('a crop that two folders have is warned of, and a stranger among the crops is an error', async () => {
+  expect(await inspect(crops('cropped_aligned/cropped_aligned_new_50_vids/1', [2]))).toMatchObject([{ level: 'warning', code: 'duplicate-crops', where: '1', what: expect.stringMatching(/has 1 crops in two of \S+cropped_aligned\/1, \S+new_50_vids\/1; those in the first are used/) }]);
   expect(await inspect({ 'cropped_aligned/cropped_aligned/2/notes.txt': '' })).toMatchObject([{ level: 'error', code: 'unknown-file', where: expect.stringContaining('notes.txt') }]);
 });
 

@@ -51,9 +51,8 @@ test('crops are found by the number of their frame, over all folders that have s
   expect(found.path(4)).toBeUndefined();
 });
 
-test('a crop that is in two folders is refused, and so is one numbered 0 or named otherwise (trap 1)', async () => {
+test('a crop that is numbered 0 or named otherwise is refused (trap 1)', async () => {
   const read = async (files: Record<string, string>) => (await clipsOf(await openAffWild2(tree({ ...MINIMAL, ...files }))))[0]!.crops!();
-  await expect(read({ ...crops('cropped_aligned/1', [1]), ...crops('cropped_aligned/cropped_aligned/1', [1]) })).rejects.toMatchObject({ code: 'AMBIGUOUS', detail: expect.stringContaining('is a crop of frame 1, and so is') });
   await expect(read(crops('cropped_aligned/1', [0, 1]))).rejects.toMatchObject({ code: 'UNKNOWN_FILE', detail: 'is numbered 0, and frames are counted from 1' });
   await expect(read({ 'cropped_aligned/1/face.jpg': '' })).rejects.toMatchObject({ code: 'UNKNOWN_FILE', path: expect.stringContaining('face.jpg') });
 });
@@ -70,6 +69,13 @@ test.each([
   const root = tree({ ...MINIMAL, ...crops('cropped_aligned/other', [1]), ...crops('cropped/batch1/other', [1]), 'mine/b/': '', ...crops(`${folder}/1`, [5]) });
   const [first] = await clipsOf(await openAffWild2(root, { layout: faces === undefined ? {} : { faces } }));
   expect(relative(root, (await first!.crops!()).path(5)!)).toBe(`${folder}/1/00005.jpg`);
+});
+
+test('of a crop that is in two folders, the folder named first is taken', async () => {
+  const root = tree({ ...MINIMAL, ...crops('a/1', [1, 2]), ...crops('b/1', [2, 3]) });
+  const [clip] = await clipsOf(await openAffWild2(root, { layout: { faces: 'b,a' } }));
+  const found = await clip!.crops!();
+  expect([...found.numbers].map((number) => relative(root, found.path(number)!))).toEqual(['a/1/00001.jpg', 'b/1/00002.jpg', 'b/1/00003.jpg']);
 });
 
 test('aligned and loose crops are never mixed (trap 14)', async () => {
