@@ -10,6 +10,8 @@ import type { FakeClip, FakePerson } from './fake-plan.ts';
 import { factsOf } from './moods.ts';
 
 const NEUTRAL = poseOf('neutral');
+/** Seconds by which the pauses around a phrase are shorter than `planSpeech` makes them: beats are short. */
+const HURRY = 0.22;
 
 /** Returns a function from time (seconds) to the SVG of a clip. */
 export function stageOf({ people, width, height }: FakeClip): (time: number) => string {
@@ -20,7 +22,7 @@ export function stageOf({ people, width, height }: FakeClip): (time: number) => 
 
 /** Returns what somebody says over their beats, in time order: the words of the seed, in the voice of each mood. */
 export function wordsOf(beats: readonly Beat[], seed: number): readonly Syllable[] {
-  const script = beats.map(({ start, end, mood }) => ({ start, end, expression: factsOf(mood).voice.like }));
+  const script = beats.map(({ start, end, mood }) => ({ start: start - HURRY, end: end + HURRY, expression: factsOf(mood).voice.like }));
   return planSpeech(script, seed).map((syllable) => {
     const { pitch, loudness } = factsOf(feelingAt(beats, syllable.start).mood).voice;
     return { ...syllable, pitch: syllable.pitch * pitch, loudness: Math.min(1, syllable.loudness * loudness) };

@@ -45,7 +45,7 @@ export function drawMerClips(count: number, { prefix, part, request }: { readonl
   const rounds = Array.from({ length: Math.ceil(count / MOODS.length) }, (_, round) => shuffle(MOODS, request.seed * 7 + part * 101 + round)).flat();
   return Array.from({ length: count }, (_, index) => {
     const mood = rounds[index]!;
-    const intensity = 0.75 + 0.25 * random();
+    const intensity = 0.6 + 0.4 * random();
     const felt = 5 * factsOf(mood).valence * intensity + (random() - 0.5);
     return {
       name: `${prefix}${String(numbers[index]!).padStart(8, '0')}`,
