@@ -18,7 +18,7 @@ test.each([
   ['5th_ABAW_Annotations', 'EXPR_Classification_Challenge', 'Train_Set'],
   ['Third ABAW Annotations', 'EXPR_Classification_Challenge', 'Train_Set'],
   ['3rd ABAW Annotations/Third ABAW Annotations', 'EXPR_Classification_Challenge', 'Train_Set'],
-  ['8th-ABAW-annotations', 'expr_recognition_challenge', 'train_set'],
+  ['8th-ABAW-annotations', 'EXPR Recognition Challenge', 'train set'],
   ['annotations', 'EXPR_Set', 'Training_Set'],
 ])('the annotations "%s" with "%s" are found (trap 7)', async (annotations, task, split) => {
   const root = tree({ [`${annotations}/${task}/${split}/1.txt`]: lines(EXPR, '3', '-1'), [`${annotations}/${task}/Validation_Set/2.txt`]: lines(EXPR, '0') });
