@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { sep } from 'node:path';
 import type { FaceCrops } from '../clip.ts';
 import { DatasetError } from '../dataset-error.ts';
 
@@ -24,7 +24,7 @@ export async function readCrops(folders: readonly string[]): Promise<FaceCrops> 
 }
 
 function addCrop(paths: Map<number, string>, { folder, name }: { readonly folder: string; readonly name: string }): void {
-  const path = join(folder, name);
+  const path = `${folder}${sep}${name}`; // `join` would take a third of the time of a corpus
   const match = PICTURE.exec(name);
   if (match === null) {
     if (LEFT_BEHIND.test(name)) return;
