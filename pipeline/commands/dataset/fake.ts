@@ -55,7 +55,7 @@ async function fake(kind: string, dir: string, { flags, context }: { readonly fl
     return;
   }
   const quirks = new Set(made.quirks.map(({ quirk }) => quirk));
-  if (!flags.quiet) context.stderr.write(`${made.clips} clips in ${toClock((Date.now() - started) / 1000)}, with ${quirks.size} kinds of quirks: see ${dir}/organisers/README.txt\n`);
+  if (!flags.quiet) context.stderr.write(`${made.clips} clips in ${toClock((Date.now() - started) / 1000)}; ${quirks.size === 1 ? 'one kind of quirk' : `${quirks.size} kinds of quirks`}, listed in ${dir}/organisers/README.txt\n`);
   context.stdout.write(`${dir}\n`);
 }
 

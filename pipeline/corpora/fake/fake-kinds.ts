@@ -5,6 +5,7 @@ import { planCremaD } from './kinds/crema-d.ts';
 import { planEmodb } from './kinds/emodb.ts';
 import { planFolder } from './kinds/folder.ts';
 import { planMeld } from './kinds/meld.ts';
+import { planChSims, planCmuMosei, planCmuMosi, planIemocap } from './kinds/merbench.ts';
 import { planMer2023 } from './kinds/mer2023.ts';
 import { planMer2024 } from './kinds/mer2024.ts';
 import { planMer2025 } from './kinds/mer2025.ts';
@@ -23,9 +24,13 @@ const HIDDEN = ['hidden'] as const;
 /** Every kind of corpus that can be drawn, by the name that it has among `CORPORA`. */
 export const FAKE_KINDS: Readonly<Record<string, FakeKind>> = {
   'aff-wild2': { plan: planAffWild2, testLabels: ['hidden', 'released'] },
+  'ch-sims': { plan: planChSims, testLabels: HIDDEN },
+  'cmu-mosei': { plan: planCmuMosei, testLabels: HIDDEN },
+  'cmu-mosi': { plan: planCmuMosi, testLabels: HIDDEN },
   'crema-d': { plan: planCremaD, testLabels: HIDDEN },
   emodb: { plan: planEmodb, testLabels: HIDDEN },
   folder: { plan: planFolder, testLabels: HIDDEN },
+  iemocap: { plan: planIemocap, testLabels: HIDDEN },
   meld: { plan: planMeld, testLabels: HIDDEN },
   mer2023: { plan: planMer2023, testLabels: ['hidden', 'placeholders', 'released'] },
   mer2024: { plan: planMer2024, testLabels: HIDDEN },

@@ -12,7 +12,8 @@ export interface FakePlan {
 /** A file whose content is known beforehand. */
 export interface PlannedFile {
   readonly path: string;
-  readonly content: string | Uint8Array;
+  /** A function where it takes a while to make. */
+  readonly content: string | Uint8Array | (() => Promise<Uint8Array>);
 }
 
 /** Something unusual that the real corpus has too, and where it is here. */

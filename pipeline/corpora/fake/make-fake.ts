@@ -42,7 +42,7 @@ export async function makeFake(kind: string, dir: string, options: FakeOptions =
   await writeMedia(dir, plan.clips, options);
   for (const { path, content } of plan.files) {
     options.signal?.throwIfAborted();
-    await writeFileAtomically(join(dir, path), content);
+    await writeFileAtomically(join(dir, path), typeof content === 'function' ? await content() : content);
   }
   await writeFileAtomically(join(dir, 'organisers/README.txt'), describeFake(record, plan));
   return { kind, root: dir, clips: plan.clips.length, quirks: plan.quirks };
