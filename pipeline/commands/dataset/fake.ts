@@ -13,6 +13,7 @@ interface FakeFlags {
   readonly seconds?: number;
   readonly edition: number;
   readonly testLabels: NonNullable<FakeOptions['testLabels']>;
+  readonly processed: boolean;
   readonly from: readonly string[];
   readonly media: boolean;
   readonly crops: boolean;
@@ -34,6 +35,7 @@ export function fakeCommand(context: CommandContext): Command {
     .option('--edition <number>', 'edition of ABAW, 3 to 8, whose names Aff-Wild2 has', toNumber('--edition'), 6)
     .addOption(new Option('--test-labels <where>', 'labels of the test sets: with the organisers only, as placeholders, or published').choices(['hidden', 'placeholders', 'released']).default('hidden'))
     .addOption(new Option('--placeholders', 'the same as --test-labels placeholders').implies({ testLabels: 'placeholders' }))
+    .option('--processed', 'MER 2023 as the tools of MERBench leave it: one folder, labels in label-6way.npz', false)
     .option('--from <files...>', 'take pictures and sound from these recordings in place of drawing; they do not follow the labels', [])
     .option('--no-media', 'no videos and no sound; crops in one colour')
     .option('--no-crops', 'with --no-media: no crops either')
@@ -47,9 +49,9 @@ async function fake(kind: string, dir: string, { flags, context }: { readonly fl
   if (flags.media && !flags.crops) throw new ConfigError('--no-crops', ['is for corpora without videos'], undefined, 'Add --no-media.');
   const started = Date.now();
   const progress = showProgress(context.stderr);
-  const { clips, seed, seconds, edition, testLabels, from, force } = flags;
+  const { clips, seed, seconds, edition, testLabels, processed, from, force } = flags;
   const media = flags.media ? 'all' : flags.crops ? 'crops' : 'none';
-  const made = await makeFake(kind, dir, { clips, seed, edition, testLabels, from, force, media, ...(seconds !== undefined && { seconds }), ffmpeg: context.environment.ffmpeg, signal: context.stop, ...(!flags.quiet && { onProgress: ({ done, total }: FakeProgress) => progress.show('clips drawn', done, total) }) }).finally(progress.end);
+  const made = await makeFake(kind, dir, { clips, seed, edition, testLabels, processed, from, force, media, ...(seconds !== undefined && { seconds }), ffmpeg: context.environment.ffmpeg, signal: context.stop, ...(!flags.quiet && { onProgress: ({ done, total }: FakeProgress) => progress.show('clips drawn', done, total) }) }).finally(progress.end);
   if (flags.json) {
     context.stdout.write(`${JSON.stringify(made)}\n`);
     return;

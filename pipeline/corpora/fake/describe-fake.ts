@@ -26,12 +26,13 @@ function describeMedia(from: readonly string[], media: string): string {
 }
 
 function toCommand({ kind, options }: FakeRecord): string {
-  const { clips, seed, seconds, edition, testLabels, media, from } = options as Readonly<Record<string, string | number | undefined>> & { readonly from: readonly string[] };
+  const { clips, seed, seconds, edition, testLabels, processed, media, from } = options as Readonly<Record<string, string | number | boolean | undefined>> & { readonly from: readonly string[] };
   const flags = [
     `--clips ${clips} --seed ${seed}`,
     seconds === undefined ? '' : `--seconds ${seconds}`,
     kind === 'aff-wild2' ? `--edition ${edition}` : '',
     testLabels === 'hidden' ? '' : `--test-labels ${testLabels}`,
+    processed === true ? '--processed' : '',
     media === 'crops' ? '--no-media' : media === 'none' ? '--no-media --no-crops' : '',
     from.length > 0 ? `--from ${from.map((file) => JSON.stringify(file)).join(' ')}` : '',
   ];

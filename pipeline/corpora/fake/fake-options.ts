@@ -10,6 +10,8 @@ export interface FakeOptions {
   readonly edition?: number;
   /** Whether labels of the test sets lie with the organisers only, are placeholders, or are out; `hidden` by default. */
   readonly testLabels?: 'hidden' | 'placeholders' | 'released';
+  /** Whether MER 2023 is laid out as the organisers' own tools leave it, in place of how it is released. */
+  readonly processed?: boolean;
   /** `all` by default; `crops`: pictures of faces in one colour in place of drawn ones, no videos, no sound; `none`: labels and lists only. */
   readonly media?: 'all' | 'crops' | 'none';
   /** Recordings whose pictures and sound stand in for drawn ones, in turn. They do not follow the labels. */
@@ -36,4 +38,5 @@ export interface PlanRequest {
   readonly seconds: number | undefined;
   readonly edition: number;
   readonly testLabels: 'hidden' | 'placeholders' | 'released';
+  readonly processed: boolean;
 }

@@ -48,7 +48,7 @@ export async function makeFake(kind: string, dir: string, options: FakeOptions =
   return { kind, root: dir, clips: plan.clips.length, quirks: plan.quirks };
 }
 
-function toRequest(kind: string, { clips = 20, seed = 0, seconds, edition = 6, testLabels = 'hidden' }: FakeOptions): PlanRequest {
+function toRequest(kind: string, { clips = 20, seed = 0, seconds, edition = 6, testLabels = 'hidden', processed = false }: FakeOptions): PlanRequest {
   if (!Object.hasOwn(FAKE_KINDS, kind)) {
     throw new DatasetError('UNKNOWN_KIND', { path: kind, detail: `is no kind of corpus that can be drawn; there are ${Object.keys(FAKE_KINDS).sort().join(', ')}` });
   }
@@ -58,7 +58,8 @@ function toRequest(kind: string, { clips = 20, seed = 0, seconds, edition = 6, t
   checkNumber('seed', seed, [0, 1_000_000]);
   checkNumber('edition', edition, [3, 8]);
   if (seconds !== undefined && !(seconds >= 1 && seconds <= 3600)) throw new ConfigError('seconds', [`must lie between 1 and 3600, and is ${seconds}`], undefined, 'Give another length.');
-  return { clips, seed, seconds, edition, testLabels };
+  if (processed && kind !== 'mer2023') throw new ConfigError('processed', [`is a layout of mer2023, and not of ${kind}`], undefined, 'Leave it out.');
+  return { clips, seed, seconds, edition, testLabels, processed };
 }
 
 function checkNumber(name: string, value: number, [low, high]: readonly [number, number]): void {

@@ -3,12 +3,13 @@ import type { PlanRequest } from '../fake-options.ts';
 import type { FakeClip, FakePlan, FakeSound, PlannedFile, Quirk } from '../fake-plan.ts';
 import { divide, drawMerClips, type MerClip } from './mer-clips.ts';
 import { toFakeClip } from './spoken-clip.ts';
+import { toLabelArchive, type LabelDictionary } from './to-label-archive.ts';
 import { toTable } from './to-table.ts';
 
 const PARTS = ['train', 'test1', 'test2', 'test3'] as const;
 const WINDOWS = { lineEnd: '\r\n' } as const;
 
-/** Returns a MER 2023: a folder of videos for each part, tables of labels, transcripts with and without translation. Clips of test2 are noisy and blurred. */
+/** Returns a MER 2023: a folder of videos for each part, tables of labels, transcripts with and without translation. Clips of test2 are noisy and blurred. Processed, as the organisers' tools leave it, all clips are in one folder and labels in an archive, where those of test sets are placeholders until they are out. */
 export function planMer2023(request: PlanRequest): FakePlan {
   const counts = divide(request.clips, [0.5, 0.15, 0.15, 0.2]);
   const parts = PARTS.map((name, part) => ({ name, clips: drawMerClips(counts[part]!, { prefix: name === 'test3' ? 'samplenew_' : 'sample_', part, request }) }));
@@ -20,14 +21,19 @@ export function planMer2023(request: PlanRequest): FakePlan {
   const all = parts.flatMap(({ clips }) => clips);
   return {
     files: [...labelFiles(parts, { scored, request }), ...transcripts(all, quirks)],
-    clips: parts.flatMap(({ name, clips }) => clips.map((clip) => toMedia(clip, { folder: name, train, corrupted: corrupted.get(clip.name) }))),
+    clips: parts.flatMap(({ name, clips }) => clips.map((clip) => toMedia(clip, { folder: request.processed ? undefined : name, train, corrupted: corrupted.get(clip.name) }))),
     quirks,
   };
 }
 
-function toMedia(clip: MerClip, { folder, train, corrupted }: { readonly folder: string; readonly train: readonly MerClip[]; readonly corrupted: { readonly snr: number; readonly blur: number } | undefined }): FakeClip {
+function toMedia(clip: MerClip, { folder, train, corrupted }: { readonly folder: string | undefined; readonly train: readonly MerClip[]; readonly corrupted: { readonly snr: number; readonly blur: number } | undefined }): FakeClip {
   const kind: FakeSound['kind'] = clip === train[2] ? 'silent' : clip === train[3] ? 'stereo' : 'mono';
-  return toFakeClip({ ...clip, sound: { kind, ...(corrupted && { snr: corrupted.snr }) }, files: { video: `${folder}/${clip.name}.mp4`, ...(corrupted && { blur: corrupted.blur }) } });
+  return toFakeClip({ ...clip, sound: { kind, ...(corrupted && { snr: corrupted.snr }) }, files: { ...pathsOf(clip, folder), ...(corrupted && { blur: corrupted.blur }) } });
+}
+
+/** As released, in the folder of its part; as the organisers' tools leave it, among all others, with sound and faces taken out. */
+function pathsOf({ name }: MerClip, folder: string | undefined): Pick<FakeClip, 'video' | 'wav' | 'faces'> {
+  return folder === undefined ? { video: `video/${name}.mp4`, wav: `audio/${name}.wav`, faces: `openface_face/${name}/${name}.npy` } : { video: `${folder}/${name}.mp4` };
 }
 
 interface Part {
@@ -36,14 +42,16 @@ interface Part {
 }
 
 function labelFiles(parts: readonly Part[], { scored, request }: { readonly scored: readonly MerClip[]; readonly request: PlanRequest }): PlannedFile[] {
-  return parts.flatMap(({ name, clips }): PlannedFile[] => {
-    const path = `${name}-label.csv`;
-    if (name === 'train') return [{ path, content: toLabels(clips, { valence: true }) }];
-    const hidden = { path: `organisers/${path}`, content: toLabels(name === 'test3' ? scored : clips, { valence: name !== 'test3' }) };
-    if (request.testLabels === 'released') return [hidden, { ...hidden, path }];
-    const placeholders = clips.map((clip) => ({ ...clip, emotion: 'neutral', valence: -10 }));
-    return request.testLabels === 'placeholders' ? [hidden, { path, content: toLabels(placeholders, { valence: name !== 'test3' }) }] : [hidden];
-  });
+  const hidden = parts.slice(1).map(({ name, clips }) => ({ path: `organisers/${name}-label.csv`, content: toLabels(name === 'test3' ? scored : clips, { valence: name !== 'test3' }) }));
+  const shown = parts.map(({ name, clips }) => ({ name, clips: name === 'train' || request.testLabels === 'released' ? clips : clips.map((clip) => ({ ...clip, emotion: 'neutral', valence: -10 })) }));
+  if (request.processed) return [...hidden, { path: 'label-6way.npz', content: () => toLabelArchive(toDictionaries(shown)) }];
+  const tables = shown.map(({ name, clips }) => ({ path: `${name}-label.csv`, content: toLabels(name === 'test3' && request.testLabels === 'released' ? scored : clips, { valence: name !== 'test3' }) }));
+  return [...hidden, ...(request.testLabels === 'hidden' ? tables.slice(0, 1) : tables)];
+}
+
+/** Labels of test3 have no valence, for which the tools write the placeholder. */
+function toDictionaries(parts: readonly Part[]): Record<string, LabelDictionary> {
+  return Object.fromEntries(parts.map(({ name, clips }) => [`${name}_corpus`, Object.fromEntries(clips.map((clip) => [clip.name, { emo: clip.emotion, val: name === 'test3' ? -10 : clip.valence }]))]));
 }
 
 function toLabels(clips: readonly Pick<MerClip, 'name' | 'emotion' | 'valence'>[], { valence }: { readonly valence: boolean }): string {

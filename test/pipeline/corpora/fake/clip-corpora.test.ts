@@ -135,3 +135,28 @@ test('MELD has three parts with names of their own, a video that is missing and 
   expect(dataset.classes).toHaveLength(7);
   expect(clips.filter(({ media }) => media === undefined || !existsSync(media))).toHaveLength(1);
 }, 60_000);
+
+test('the archive of labels of a processed MER 2023 tells what the table tells, and no placeholder becomes a label', async () => {
+  const [processed, released] = [await fake('mer2023', { clips: 20, processed: true, media: 'none' }), await fake('mer2023', { clips: 20, media: 'none' })];
+  const labels = (opened: Opened) => new Map(opened.clips.filter(({ split }) => split === 'train').map((clip) => [clip.clip, clip.labels]));
+  expect(labels(processed)).toEqual(labels(released));
+  for (const clip of processed.clips.filter(({ split }) => split !== 'train')) expect([clip.labels?.expression, clip.labels?.valence]).toEqual([undefined, undefined]);
+});
+
+test.each([
+  ['cmu-mosi', 3],
+  ['cmu-mosei', 3],
+  ['ch-sims', 1],
+] as const)('a fake %s has three parts and sentiment from -%i up', async (kind, reach) => {
+  const { dataset, clips, made } = await fake(kind, { clips: 20, media: 'none' });
+  expect(clips).toHaveLength(made.clips);
+  expect(new Set(clips.map(({ split }) => split)).size).toBe(3);
+  expect(dataset.ranges!.valence).toEqual([-reach, reach]);
+  expect(new Set(clips.map(({ labels }) => Math.sign(labels!.valence!)))).toEqual(new Set([-1, 0, 1]));
+});
+
+test('a fake IEMOCAP has four classes and five sessions', async () => {
+  const { clips } = await fake('iemocap', { clips: 20, media: 'none' });
+  expect(new Set(clips.map(({ labels }) => labels!.expression)).size).toBe(4);
+  expect(new Set(clips.map(({ clip }) => clip.slice(0, 5))).size).toBe(5);
+});

@@ -21,7 +21,7 @@ interface Example {
   readonly label: string;
 }
 
-const REQUEST: PlanRequest = { clips: 48, seed: 4, seconds: 1.5, edition: 6, testLabels: 'hidden' };
+const REQUEST: PlanRequest = { clips: 48, seed: 4, seconds: 1.5, edition: 6, testLabels: 'hidden', processed: false };
 const MER = planMer2023(REQUEST).clips;
 const TRAIN = MER.filter(({ video }) => video!.startsWith('train/'));
 const TEST = MER.filter(({ video, sound }) => /^test[13]\//.test(video!) && sound.kind === 'mono');
