@@ -74,7 +74,7 @@ test.each([
 });
 
 test('an unknown kind is refused with the known ones, and more clips than names are refused', async () => {
-  await expect(makeFake('iemocapp', await folder())).rejects.toThrow(/no kind of corpus that can be drawn; there are aff-wild2, crema-d/);
+  await expect(makeFake('iemocapp', await folder())).rejects.toThrow(/no kind of corpus that can be drawn; there are aff-wild2, ch-sims, cmu-mosei/);
   await expect(makeFake('ravdess', await folder(), { clips: 900, media: 'none' })).rejects.toThrow(/file names of ravdess tell only about \d+ apart/);
 });
 
