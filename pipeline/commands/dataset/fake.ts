@@ -51,7 +51,10 @@ async function fake(kind: string, dir: string, { flags, context }: { readonly fl
   const progress = showProgress(context.stderr);
   const { clips, seed, seconds, edition, testLabels, processed, from, force } = flags;
   const media = flags.media ? 'all' : flags.crops ? 'crops' : 'none';
-  const made = await makeFake(kind, dir, { clips, seed, edition, testLabels, processed, from, force, media, ...(seconds !== undefined && { seconds }), ffmpeg: context.environment.ffmpeg, signal: context.stop, ...(!flags.quiet && { onProgress: ({ done, total }: FakeProgress) => progress.show('clips drawn', done, total) }) }).finally(progress.end);
+  const made = await makeFake(kind, dir, { clips, seed, edition, testLabels, processed, from, force, media, ...(seconds !== undefined && { seconds }), ffmpeg: context.environment.ffmpeg, signal: context.stop, ...(!flags.quiet && { onProgress: ({ done, total }: FakeProgress) => progress.show('clips drawn', done, total) }) }).finally(() => {
+    progress.end();
+    if (context.stop.aborted) context.stderr.write('Go on with the same command and --force.\n');
+  });
   if (flags.json) {
     context.stdout.write(`${JSON.stringify(made)}\n`);
     return;
