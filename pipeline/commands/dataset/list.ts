@@ -1,10 +1,26 @@
 import { Command } from 'commander';
 import { CORPORA } from '../../../datasets/corpora.ts';
+import type { Corpus } from '../../../datasets/corpus.ts';
 import type { CommandContext } from '../context.ts';
 
 /** `affekt dataset list` */
 export function listCommand({ stdout }: CommandContext): Command {
-  return new Command('list').summary('the corpora that affekt knows').action(() => {
-    for (const [kind, { about }] of Object.entries(CORPORA)) stdout.write(`${kind}  ${about}\n`);
-  });
+  return new Command('list')
+    .summary('the corpora that affekt knows, with their tasks and what can be renamed')
+    .option('--json', 'print them as JSON, with published counts')
+    .action(({ json }: { readonly json?: boolean }) => {
+      const corpora = Object.entries(CORPORA).sort(([a], [b]) => (a < b ? -1 : 1));
+      stdout.write(json === true ? `${JSON.stringify(corpora.map(([kind, { about, tasks, layout, published }]) => ({ kind, about, tasks, layout, published })), null, 2)}\n` : corpora.map(toText).join('\n'));
+    });
+}
+
+function toText([kind, { about, tasks, layout }]: readonly [string, Corpus]): string {
+  const keys = Object.entries(layout);
+  const width = Math.max(0, ...keys.map(([key]) => key.length));
+  const lines = [
+    `${kind}: ${about}`,
+    ...(tasks.length > 0 ? [`  --task     ${tasks.join(', ')}`] : []),
+    ...keys.map(([key, name], index) => `  ${index === 0 ? '--layout' : '        '}   ${key.padEnd(width)} = ${name}`),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
 }

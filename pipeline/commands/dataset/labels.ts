@@ -1,0 +1,57 @@
+import { Command, Option } from 'commander';
+import type { Clip } from '../../../datasets/clip.ts';
+import type { Dataset } from '../../../datasets/dataset.ts';
+import { openCorpus } from '../../../datasets/open-corpus.ts';
+import { frameTableHeader, frameTableLines, type FrameTask } from '../../recipes/steps/frame-table.ts';
+import { toCell, writeLines } from '../../recipes/steps/write-lines.ts';
+import type { CommandContext } from '../context.ts';
+import { withCorpus, type CorpusFlags } from './corpus-arguments.ts';
+
+interface LabelsFlags extends CorpusFlags {
+  readonly out: string;
+  readonly split?: string;
+}
+
+const COLUMNS = ['name', 'expression', 'valence', 'arousal', 'speaker', 'video', 'split', 'text'] as const;
+
+/** `affekt dataset labels` */
+export function labelsCommand(context: CommandContext): Command {
+  return withCorpus(new Command('labels').summary('write the labels as one table, as `affekt train` reads them'))
+    .description('Writes a row a clip: name, expression, valence, arousal, speaker, video, split, text; or, of Aff-Wild2, a row a frame: clip, frame, time and labels, -5 and -1 where there is none.\nTimes count frames at 30 a second, whatever the video runs at, so that windows can be told in frames.')
+    .requiredOption('-o, --out <file>', 'where the table is written')
+    .addOption(new Option('--split <name>', 'only this part'))
+    .action(async (kind: string, root: string, flags: LabelsFlags) => {
+      const { corpus, dataset } = await openCorpus(kind, root, flags);
+      const rows = { count: 0 };
+      await writeLines(flags.out, counted(tableOf(dataset, { split: flags.split, task: (flags.task ?? corpus.tasks[0]) as FrameTask | undefined }), rows));
+      for (const text of dataset.warnings) context.stderr.write(`warning: ${text}\n`);
+      context.stderr.write(`${flags.out}: ${rows.count - 1} rows\n`);
+    });
+}
+
+async function* counted(lines: AsyncIterable<string>, rows: { count: number }): AsyncGenerator<string> {
+  for await (const line of lines) {
+    rows.count++;
+    yield line;
+  }
+}
+
+/** Yields the header, then the rows of each clip that is wanted and, where labels are by frame, has some. */
+async function* tableOf(dataset: Dataset, { split, task }: { readonly split?: string | undefined; readonly task?: FrameTask | undefined }): AsyncGenerator<string> {
+  let byFrame: boolean | undefined;
+  for await (const clip of dataset) {
+    if (split !== undefined && clip.split !== split) continue;
+    if (byFrame === undefined) {
+      byFrame = clip.frames !== undefined || clip.length !== undefined;
+      yield byFrame ? frameTableHeader(task!, dataset.units) : COLUMNS.join(',');
+    }
+    if (!byFrame) yield clipLine(clip, dataset.classes ?? []);
+    else if (clip.frames !== undefined) yield* frameTableLines(clip, await clip.frames(), { task: task!, units: dataset.units });
+  }
+}
+
+function clipLine({ clip, labels = {}, speaker, video, split, texts = {} }: Clip, classes: readonly string[]): string {
+  const { expression, valence, arousal } = labels;
+  const cells = [clip, expression === undefined ? '' : classes[expression], valence, arousal, speaker, video, split, Object.values(texts)[0]];
+  return cells.map((cell) => toCell(String(cell ?? ''))).join(',');
+}
