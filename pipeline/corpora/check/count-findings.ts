@@ -13,7 +13,7 @@ function splitFindings(split: string, rows: readonly CountRow[], root: string): 
   if (published !== undefined && found === 0) return [{ level: 'warning', code: 'missing-split', where, what: `has no clip, and ${published} are published`, fix: 'Unpack its labels, or go on without it.' }];
   const others = rows.filter((row) => row.published !== undefined && row.published !== row.found && row !== clips);
   if (published !== undefined && found !== published) {
-    const what = `has ${found} clips, and ${published} are published (${clips.source ?? 'source unknown'})`;
+    const what = `has ${found} ${found === 1 ? 'clip' : 'clips'}, and ${published} are published`;
     return [{ level: 'warning', code: 'count-mismatch', where, what, fix: found < published ? 'Unpack or download what is missing; scores of a part are not comparable.' : 'Look for copies, or for another edition of the corpus.' }];
   }
   const hasFrames = rows.some(({ of }) => of === 'rows');
