@@ -10,12 +10,12 @@ export interface Expectation {
 }
 
 /**
- * Returns what was counted beside what is published, split by split in the order of the published ones; the whole corpus last, where a number is published for it or there
+ * Returns what was counted beside what is published, split by split, those that are not there behind the others; the whole corpus last, where a number is published for it or there
  * are several splits. What is published and not there is counted 0.
  */
 export function compareCounts(tally: Tally, { task, classes = [], published }: Expectation): CountRow[] {
   const known = published.filter((each) => each.task === undefined || each.task === task);
-  const names = [...new Set([...known.map(({ split }) => split), ...tally.splits.keys()])].filter((split) => split !== WHOLE);
+  const names = [...new Set([...tally.splits.keys(), ...known.map(({ split }) => split)])].filter((split) => split !== WHOLE);
   const parts = names.map((split) => tally.splits.get(split) ?? empty(split, classes.length));
   const hasWhole = names.length !== 1 || known.some(({ split }) => split === WHOLE);
   const all = hasWhole ? [merge([...tally.splits.values()], classes.length)] : [];

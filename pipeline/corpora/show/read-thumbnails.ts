@@ -15,7 +15,7 @@ export interface Thumbnail {
 
 const HEIGHT = 96;
 const WIDEST = 220;
-const MOST = { crops: 8, video: 5 } as const;
+const MOST = { crops: 6, video: 4 } as const;
 
 /** Resolves with pictures spread over a clip: of its crops, else of its video; none where it has neither. A picture that cannot be read is left out. */
 export async function readThumbnails({ crops, media }: ClipPreview, signal?: AbortSignal): Promise<Thumbnail[]> {

@@ -57,6 +57,11 @@ function legend(clips: readonly ShownClip[], { classes }: Scale): Html | undefin
   </ul>`;
 }
 
+function counted(all: readonly Finding[], level: Finding['level']): string {
+  const count = all.filter((finding) => finding.level === level).length;
+  return `${count} ${level}${count === 1 ? '' : 's'}`;
+}
+
 function findings(all: readonly Finding[]): Html | undefined {
   if (all.length === 0) return undefined;
   const more = all.length - MOST;
@@ -64,7 +69,7 @@ function findings(all: readonly Finding[]): Html | undefined {
     <section>
       <h2>What the check found</h2>
       <details${all.some(({ level }) => level === 'error') ? html` open` : undefined}>
-        <summary>${(['error', 'warning', 'note'] as const).map((level) => `${all.filter((finding) => finding.level === level).length} ${level}s`).join(', ')}</summary>
+        <summary>${(['error', 'warning', 'note'] as const).map((level) => counted(all, level)).join(', ')}</summary>
         <ul class="findings">${all.slice(0, MOST).map(({ level, where, what, fix }) => html`<li class="${level}"><b>${level}</b> <bdi>${where}</bdi>: ${what}. <span class="quiet">${fix}</span></li>`)}</ul>
         ${more > 0 ? html`<p class="quiet">${more} more; <code>affekt dataset check --json</code> has all.</p>` : undefined}
       </details>

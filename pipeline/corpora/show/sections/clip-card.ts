@@ -13,6 +13,8 @@ export interface ShownClip {
   readonly waveform?: Float32Array | undefined;
 }
 
+/** Loudest sample, of 1, below which a clip is drawn as quiet as it is. */
+const QUIETEST = 0.02;
 /** What stands elsewhere in the card. */
 const ELSEWHERE = ['split', 'speaker', 'expression'];
 
@@ -39,6 +41,8 @@ export function clipCard({ preview, thumbnails, waveform }: ShownClip, scale: Sc
 }
 
 function wave(peaks: Float32Array): Html {
-  const bars = [...peaks].map((peak, index) => `M${index * 4 + 2} ${(32 - Math.max(0.6, peak * 30)).toFixed(1)}V${(32 + Math.max(0.6, peak * 30)).toFixed(1)}`);
+  const loudest = Math.max(QUIETEST, ...peaks);
+  const half = (peak: number) => Math.max(0.6, (peak / loudest) * 30);
+  const bars = [...peaks].map((peak, index) => `M${index * 4 + 2} ${(32 - half(peak)).toFixed(1)}V${(32 + half(peak)).toFixed(1)}`);
   return html`<svg class="wave" viewBox="0 0 ${peaks.length * 4} 64" preserveAspectRatio="none" role="img" aria-label="loudness over time"><path d="${bars.join('')}"/></svg>`;
 }

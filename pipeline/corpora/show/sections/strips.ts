@@ -67,7 +67,7 @@ function toPath(values: Float32Array, { length, x, y }: { readonly length: numbe
 }
 
 function unitStrip({ units, length }: FrameAnswer, names: readonly string[], x: Across): Html {
-  const row = 8;
+  const row = 10;
   const width = names.length;
   const at = (unit: number) => (frame: number) => {
     const value = units![frame * width + unit]!;
