@@ -23,7 +23,7 @@ const [HIGHEST, LOWEST] = [32_767, -32_768];
  * @param noise shape `[n]`, of any scale
  * @param decibels level of the clip over that of the noise
  */
-export function mixAtRatio(clean: Int16Array, noise: ArrayLike<number>, decibels: number): Mix {
+export function mixAtRatio(clean: Int16Array, noise: Int16Array | Float64Array, decibels: number): Mix {
   if (noise.length !== clean.length) throw new RangeError(`noise: ${noise.length} samples for ${clean.length}. Cut a piece of the length of the clip.`);
   const [cleanLevel, noiseLevel] = [level(clean), level(noise)];
   const left = clean.length === 0 ? 'no-sound' : cleanLevel === 0 ? 'silent-clip' : noiseLevel === 0 ? 'silent-noise' : undefined;
@@ -34,9 +34,9 @@ export function mixAtRatio(clean: Int16Array, noise: ArrayLike<number>, decibels
   return { samples: Int16Array.from(sum, (value) => value * mixGain), noiseGain, mixGain }; // Int16Array cuts fractions off towards zero
 }
 
-function level(samples: ArrayLike<number>): number {
+function level(samples: Int16Array | Float64Array): number {
   let sum = 0;
-  for (let at = 0; at < samples.length; at++) sum += samples[at]! ** 2;
+  for (const value of samples) sum += value * value;
   return Math.sqrt(sum / samples.length);
 }
 
