@@ -23,16 +23,45 @@ function blurColour(plane: Plane, levels: number): Plane {
   return weigh(blurPlane(first, levels - 1), 1, 5);
 }
 
-/** Returns `(before · a + 10 · here + after · c) / 16` in both directions, edges repeated, rounded once. */
+/** Two bytes of a word, each in 16 bits of its own. */
+const LANES = 0x00ff00ff;
+const HALF = 0x00800080;
+
+/** Returns `(before · a + 10 · here + after · c) / 16` in both directions, edges repeated, rounded once. Four pixels at a time, two in one number. */
 function weigh({ width, height, pixels }: Plane, before: number, after: number): Plane {
+  const words = (width + 3) >> 2;
+  const [even, odd, line] = [new Int32Array(words + 2), new Int32Array(words + 2), new Int32Array(words)];
+  const bytes = new Uint8Array(line.buffer, 0, width);
   const out = new Uint8Array(width * height);
-  const column = new Int32Array(width + 2);
+  const padded = padRows({ width, height, pixels }, 4 * (words + 2));
   for (let y = 0; y < height; y++) {
-    const [above, here, below] = [Math.max(0, y - 1) * width, y * width, Math.min(height - 1, y + 1) * width];
-    for (let x = 0; x < width; x++) column[x + 1] = before * pixels[above + x]! + 10 * pixels[here + x]! + after * pixels[below + x]!;
-    column[0] = column[1]!;
-    column[width + 1] = column[width]!;
-    for (let x = 0; x < width; x++) out[here + x] = (before * column[x]! + 10 * column[x + 1]! + after * column[x + 2]! + 128) >> 8;
+    const row = y * (words + 2);
+    const [above, below] = [y === 0 ? row : row - words - 2, y === height - 1 ? row : row + words + 2];
+    for (let k = 0; k < words + 2; k++) {
+      const [a, b, c] = [padded[above + k]!, padded[row + k]!, padded[below + k]!];
+      even[k] = before * (a & LANES) + 10 * (b & LANES) + after * (c & LANES);
+      odd[k] = before * ((a >>> 8) & LANES) + 10 * ((b >>> 8) & LANES) + after * ((c >>> 8) & LANES);
+    }
+    for (let k = 0; k < words; k++) {
+      const [e, o] = [even[k + 1]!, odd[k + 1]!];
+      const [left, right] = [(odd[k]! >>> 16) | (o << 16), (e >>> 16) | (even[k + 2]! << 16)];
+      const first = (Math.imul(before, left) + Math.imul(10, e) + Math.imul(after, o) + HALF) | 0;
+      const second = (Math.imul(before, e) + Math.imul(10, o) + Math.imul(after, right) + HALF) | 0;
+      line[k] = ((first >>> 8) & LANES) | (second & ~LANES);
+    }
+    out.set(bytes, y * width);
   }
   return { width, height, pixels: out };
+}
+
+/** Returns the rows as words, the first pixel repeated to the left of each and the last one to its right. */
+function padRows({ width, height, pixels }: Plane, stride: number): Int32Array {
+  const bytes = new Uint8Array(stride * height);
+  for (let y = 0; y < height; y++) {
+    const row = pixels.subarray(y * width, (y + 1) * width);
+    bytes.set(row, y * stride + 4);
+    bytes[y * stride + 3] = row[0]!;
+    bytes.fill(row[width - 1]!, y * stride + 4 + width, (y + 1) * stride);
+  }
+  return new Int32Array(bytes.buffer);
 }
