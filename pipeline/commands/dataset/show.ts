@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import type { Clip } from '../../../datasets/clip.ts';
 import type { Corpus } from '../../../datasets/corpus.ts';
 import type { Dataset } from '../../../datasets/dataset.ts';
 import { openCorpus } from '../../../datasets/open-corpus.ts';
@@ -36,7 +37,7 @@ export function showCommand(context: CommandContext): Command {
       const previews: ClipPreview[] = [];
       for (const clip of clips) {
         const preview = await previewClip(clip, dataset, context.stop);
-        context.stdout.write(flags.json === true ? `${JSON.stringify(toRecord(preview, dataset))}\n` : toText(preview, dataset));
+        context.stdout.write(flags.json === true ? `${JSON.stringify(toRecord(preview, clip, dataset))}\n` : toText(preview, dataset));
         previews.push(preview);
       }
       for (const warning of dataset.warnings) context.stderr.write(`warning: ${warning}\n`);
@@ -55,11 +56,11 @@ function toText(preview: ClipPreview, { classes = [] }: Dataset): string {
   return `${[preview.clip, ...lines].map((line) => line.replace(/\p{Cc}/gu, '\uFFFD')).join('\n')}\n\n`;
 }
 
-function toRecord(preview: ClipPreview, { classes = [] }: Dataset): object {
+function toRecord(preview: ClipPreview, { labels = {} }: Clip, { classes = [] }: Dataset): object {
   const { frames, crops, media, ...rest } = preview;
   return {
     ...rest,
-    labels: Object.fromEntries(rest.labels),
+    labels: { ...labels, ...(labels.expression !== undefined && { expression: classes[labels.expression] }) },
     ...(media && { media: media.path, ...(media.facts && { duration: media.facts.duration }), ...(media.trouble !== undefined && { trouble: media.trouble }) }),
     ...(frames && { frames: { rows: frames.answer.length, labelled: frames.labelled, ...(classes.length > 0 && { classes: Object.fromEntries(classes.map((name, code) => [name, frames.classes[code]!])) }) } }),
     ...(crops && { crops: { pictures: crops.numbers.length, gaps: crops.gaps } }),

@@ -52,5 +52,5 @@ function describeCrops({ numbers, gaps }: CropPreview): string {
   const missing = gaps.reduce((sum, [from, to]) => sum + to - from + 1, 0);
   if (missing === 0) return `${numbers.length}, one for each frame`;
   const named = gaps.slice(0, SHOWN).map(([from, to]) => (from === to ? String(from) : `${from}–${to}`));
-  return `${numbers.length}; ${missing} frames have none: ${named.join(', ')}${gaps.length > SHOWN ? ` and ${gaps.length - SHOWN} more gaps` : ''}`;
+  return `${numbers.length}; ${missing === 1 ? '1 frame has' : `${missing} frames have`} none: ${named.join(', ')}${gaps.length > SHOWN ? ` and ${gaps.length - SHOWN} more gaps` : ''}`;
 }
