@@ -66,7 +66,8 @@ function kindOf(path: string, { columns }: TableRow): keyof typeof ADDERS {
   if (has('fileName', 'numResponses', ...LETTERS)) return 'counts';
   if (has('clipName', 'queryType', 'respEmo')) return 'responses';
   if (has('FileName', ...Object.values(WINNERS))) return 'winners';
-  throw new DatasetError('UNKNOWN_COLUMN', { path, detail: `is none of the tables of votes; its columns are ${columns.map((name) => `"${name}"`).join(', ')}`, next: `Name a copy of ${TABLES.join(', ')} with \`--layout votes=…\`.` });
+  const known = columns.map((name) => `"${name}"`).join(', ');
+  throw new DatasetError('UNKNOWN_COLUMN', { path, detail: `is none of the tables of votes; its columns are ${known}`, next: `Name a copy of ${TABLES.join(', ')} with \`--layout votes=…\`.` });
 }
 
 const ADDERS = {

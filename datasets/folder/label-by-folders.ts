@@ -17,7 +17,10 @@ export function labelByFolders(files: readonly NamedMedia[], classes?: readonly 
   const areClasses = !names.includes(undefined) && found.length > 1;
   const order = areClasses ? (classes ?? found) : classes;
   const stranger = areClasses ? found.find((name) => !order!.includes(name)) : undefined;
-  if (stranger !== undefined) throw new DatasetError('UNKNOWN_CLASS', { path: stranger, detail: `is a folder, and the classes are ${order!.join(', ')}`, next: 'Name it among the classes of `--layout classes=…`, or move it away.' });
+  if (stranger !== undefined) {
+    const next = 'Name it among the classes of `--layout classes=…`, or move it away.';
+    throw new DatasetError('UNKNOWN_CLASS', { path: stranger, detail: `is a folder, and the classes are ${order!.join(', ')}`, next });
+  }
   return {
     ...(order !== undefined && { classes: order }),
     warnings: areClasses || files.length === 0 ? [] : ['There is no labels.csv, and the files do not each lie in the folder of a class, so no clip has a label.'],

@@ -15,14 +15,20 @@ export function labelByTable(files: readonly NamedMedia[], table: FolderTable): 
   const clips = table.rows.map(({ expression, valence, arousal, text, clip, ...identity }): Clip => {
     const found = byName.get(clip) ?? [];
     const file = found[0];
-    if (found.length > 1) throw new DatasetError('AMBIGUOUS', { path: table.path, detail: `names "${clip}", which ${found.map(({ relative }) => relative).join(' and ')} are called`, next: 'Write the path in the table.' });
+    if (found.length > 1) {
+      const both = found.map(({ relative }) => relative).join(' and ');
+      throw new DatasetError('AMBIGUOUS', { path: table.path, detail: `names "${clip}", which ${both} are called`, next: 'Write the path in the table.' });
+    }
     const other = file && taken.get(file);
     if (other !== undefined) throw new DatasetError('DUPLICATE', { path: table.path, detail: `names ${file!.relative} twice, as "${other}" and as "${clip}"` });
     if (file !== undefined) taken.set(file, clip);
     const labels: ClipAnswer = { ...(expression !== undefined && { expression }), ...(valence !== undefined && { valence }), ...(arousal !== undefined && { arousal }) };
     return { ...identity, clip: file?.clip ?? clip, ...(file && { media: file.path }), ...(text !== undefined && { texts: { text } }), ...(Object.keys(labels).length > 0 && { labels }) };
   });
-  if (taken.size === 0 && files.length > 0) throw new DatasetError('NO_COMMON_CLIP', { path: table.path, detail: `names "${table.rows[0]!.clip}" and others, and none of the ${files.length} files, such as ${files[0]!.relative}`, next: 'Name them alike: by file name or path, with or without the ending.' });
+  if (taken.size === 0 && files.length > 0) {
+    const detail = `names "${table.rows[0]!.clip}" and others, and none of the ${files.length} files, such as ${files[0]!.relative}`;
+    throw new DatasetError('NO_COMMON_CLIP', { path: table.path, detail, next: 'Name them alike: by file name or path, with or without the ending.' });
+  }
   const unnamed = files.filter((file) => !taken.has(file));
   return {
     ...(table.classes !== undefined && { classes: table.classes }),

@@ -48,7 +48,10 @@ export async function openNamedFiles(dataset: Omit<Dataset, 'warnings' | typeof 
     if (rival !== undefined) others++;
     if (rival === undefined || named.rank < rival.rank) chosen.set(named.recording, named);
   }
-  if (chosen.size === 0) throw new DatasetError('UNKNOWN_LAYOUT', { path: root, detail: `${passed > 0 ? `has ${passed} files, which ${leftOut}` : 'has no video or sound files in it'}; files like ${example} are expected`, next: 'Give the folder that they are unpacked in.' });
+  if (chosen.size === 0) {
+    const there = passed > 0 ? `has ${passed} files, which ${leftOut}` : 'has no video or sound files in it';
+    throw new DatasetError('UNKNOWN_LAYOUT', { path: root, detail: `${there}; files like ${example} are expected`, next: 'Give the folder that they are unpacked in.' });
+  }
   if (passed > 0) warnings.push(`${passed} of ${files.length} files ${leftOut}.`);
   if (others > 0) warnings.push(`${others} files show a recording of which another file is taken: one with picture and sound before one with less.`);
   const clips = [...chosen.values()].map(({ clip }) => clip);

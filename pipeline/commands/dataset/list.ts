@@ -10,7 +10,8 @@ export function listCommand({ stdout }: CommandContext): Command {
     .option('--json', 'print them as JSON, with published counts')
     .action(({ json }: { readonly json?: boolean }) => {
       const corpora = Object.entries(CORPORA).sort(([a], [b]) => (a < b ? -1 : 1));
-      stdout.write(json === true ? `${JSON.stringify(corpora.map(([kind, { about, tasks, layout, published }]) => ({ kind, about, tasks, layout, published })), null, 2)}\n` : corpora.map(toText).join('\n'));
+      const records = corpora.map(([kind, { about, tasks, layout, published }]) => ({ kind, about, tasks, layout, published }));
+      stdout.write(json === true ? `${JSON.stringify(records, null, 2)}\n` : corpora.map(toText).join('\n'));
     });
 }
 

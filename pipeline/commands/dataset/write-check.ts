@@ -20,7 +20,10 @@ export function countedName(of: Counted): string {
 
 function countTable(counts: readonly CountRow[]): string[] {
   const hasPublished = counts.some(({ published }) => published !== undefined);
-  const cells = counts.map((row, index) => [counts[index - 1]?.split === row.split ? '' : row.split, countedName(row.of), grouped(row.found), row.published === undefined ? '' : grouped(row.published), difference(row)]);
+  const cells = counts.map((row, index) => {
+    const split = counts[index - 1]?.split === row.split ? '' : row.split; // Named once, on its first line
+    return [split, countedName(row.of), grouped(row.found), row.published === undefined ? '' : grouped(row.published), difference(row)];
+  });
   const rows = [HEAD, ...cells].map((row) => row.slice(0, hasPublished ? 5 : 3));
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   return rows.map((row) => row.map((cell, column) => (column < 2 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join('  ').trimEnd());

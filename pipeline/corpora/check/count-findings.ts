@@ -10,11 +10,14 @@ function splitFindings(split: string, rows: readonly CountRow[], root: string): 
   const where = split === 'all' ? root : `${root} (${split})`;
   const clips = rows.find(({ of }) => of === 'clips')!;
   const { found, published } = clips;
-  if (published !== undefined && found === 0) return [{ level: 'warning', code: 'missing-split', where, what: `has no clip, and ${published} are published`, fix: 'Unpack its labels, or go on without it.' }];
+  if (published !== undefined && found === 0) {
+    return [{ level: 'warning', code: 'missing-split', where, what: `has no clip, and ${published} are published`, fix: 'Unpack its labels, or go on without it.' }];
+  }
   const others = rows.filter((row) => row.published !== undefined && row.published !== row.found && row !== clips);
   if (published !== undefined && found !== published) {
     const what = `has ${found} ${found === 1 ? 'clip' : 'clips'}, and ${published} are published`;
-    return [{ level: 'warning', code: 'count-mismatch', where, what, fix: found < published ? 'Unpack or download what is missing; scores of a part are not comparable.' : 'Look for copies, or for another edition of the corpus.' }];
+    const fix = found < published ? 'Unpack or download what is missing; scores of a part are not comparable.' : 'Look for copies, or for another edition of the corpus.';
+    return [{ level: 'warning', code: 'count-mismatch', where, what, fix }];
   }
   const hasFrames = rows.some(({ of }) => of === 'rows');
   if (published === undefined || hasFrames || others.length === 0) return [];

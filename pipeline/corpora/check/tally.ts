@@ -45,7 +45,14 @@ export function makeTally(classes: number): Tally {
     clips,
     add(clip) {
       const { clip: name, split, speaker, video, media, texts } = clip;
-      clips.push({ clip: name, ...(split !== undefined && { split }), ...(speaker !== undefined && { speaker }), ...(video !== undefined && { video }), ...(media !== undefined && { media }), ...(texts !== undefined && { texts }) });
+      clips.push({
+        clip: name,
+        ...(split !== undefined && { split }),
+        ...(speaker !== undefined && { speaker }),
+        ...(video !== undefined && { video }),
+        ...(media !== undefined && { media }),
+        ...(texts !== undefined && { texts }),
+      });
       const tally = splitOf(clip);
       tally.clips++;
       if (speaker !== undefined) tally.speakers.add(speaker);

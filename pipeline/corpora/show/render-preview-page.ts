@@ -23,8 +23,14 @@ const MOST = 40;
 export function renderPreviewPage({ dataset, check, clips }: PreviewPage, { style, script }: { readonly style: string; readonly script: string }): string {
   const { kind, root, task, classes = [], units = [] } = dataset;
   const scale = toScale(dataset);
-  const total = Math.max(...check.counts.filter(({ of }) => of === 'clips').map(({ found, split }) => (split === 'all' ? found : 0)), 0) || check.counts.filter(({ of }) => of === 'clips').reduce((sum, { found }) => sum + found, 0);
-  const facts = [root, ...(task === undefined ? [] : [`task ${task}`]), `${total} clips`, ...(classes.length > 0 ? [`${classes.length} classes`] : []), ...(units.length > 0 ? [`${units.length} action units`] : [])];
+  const total = countOf(check);
+  const facts = [
+    root,
+    ...(task === undefined ? [] : [`task ${task}`]),
+    `${total} clips`,
+    ...(classes.length > 0 ? [`${classes.length} classes`] : []),
+    ...(units.length > 0 ? [`${units.length} action units`] : []),
+  ];
   const body = html`<main>
 ${masthead({ kind: 'corpus', title: kind, facts })}
 ${histogram(check, classes)}
@@ -37,6 +43,12 @@ ${findings(check.findings)}
 <footer class="quiet">Pictures of people from a corpus under licence: pass this page on only to whom the licence allows it.</footer>
 </main>`;
   return htmlDocument({ title: `${kind} – affekt corpus`, style, script, body });
+}
+
+/** Where there is one split, there is no row of the whole corpus. */
+function countOf({ counts }: CorpusCheck): number {
+  const clips = counts.filter(({ of }) => of === 'clips');
+  return (clips.find(({ split }) => split === 'all') ?? clips[0])?.found ?? 0;
 }
 
 function toScale({ classes = [], units = [], ranges }: PreviewPage['dataset']): Scale {

@@ -32,12 +32,20 @@ export function clipCard({ preview, thumbnails, waveform }: ShownClip, scale: Sc
         ${split === undefined ? undefined : html`<span class="tag">${split}</span>`}
         ${speaker === undefined ? undefined : html`<span class="tag quiet">speaker ${speaker}</span>`}
       </header>
-      ${thumbnails.length === 0 ? undefined : html`<div class="thumbnails">${thumbnails.map(({ source, caption, width, height }) => html`<figure><img src="${source}" alt="${caption}" width="${width}" height="${height}"><figcaption>${caption}</figcaption></figure>`)}</div>`}
+      ${thumbnails.length === 0 ? undefined : html`<div class="thumbnails">${thumbnails.map(picture)}</div>`}
       ${waveform === undefined ? undefined : wave(waveform)}
       ${strips(preview, scale)}
-      <dl class="run-facts">${rows.filter(([name]) => !ELSEWHERE.includes(name)).map(([name, value]) => html`<div${name === 'trouble' ? html` class="failed"` : undefined}><dt>${name}</dt><dd><bdi>${value}</bdi></dd></div>`)}</dl>
+      <dl class="run-facts">${rows.filter(([name]) => !ELSEWHERE.includes(name)).map(fact)}</dl>
     </article>
   `;
+}
+
+function picture({ source, caption, width, height }: Thumbnail): Html {
+  return html`<figure><img src="${source}" alt="${caption}" width="${width}" height="${height}"><figcaption>${caption}</figcaption></figure>`;
+}
+
+function fact([name, value]: readonly [name: string, value: string]): Html {
+  return html`<div${name === 'trouble' ? html` class="failed"` : undefined}><dt>${name}</dt><dd><bdi>${value}</bdi></dd></div>`;
 }
 
 function wave(peaks: Float32Array): Html {

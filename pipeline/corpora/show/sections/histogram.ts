@@ -16,7 +16,7 @@ function splitCard(split: string, rows: readonly CountRow[], classes: readonly s
   return html`
     <div class="card">
       <h3><bdi>${split}</bdi></h3>
-      <dl class="affect">${rows.filter(({ of }) => typeof of !== 'object').map((row) => html`<div><dt>${NAMES[row.of as keyof typeof NAMES]}</dt><dd><b>${grouped(row.found)}</b>${row.published === undefined ? undefined : html` <span class="quiet">of ${grouped(row.published)}</span>`}</dd></div>`)}</dl>
+      <dl class="affect">${rows.filter(({ of }) => typeof of !== 'object').map(figure)}</dl>
       ${bars.length === 0 ? undefined : html`<ul class="classes">${bars.map((row) => bar(row, { classes, most, total }))}</ul>`}
     </div>
   `;
@@ -24,10 +24,23 @@ function splitCard(split: string, rows: readonly CountRow[], classes: readonly s
 
 const NAMES = { clips: 'clips', rows: 'frames', frames: 'labelled frames', speakers: 'speakers' } as const;
 
+function figure({ of, found, published }: CountRow): Html {
+  const beside = published === undefined ? undefined : html` <span class="quiet">of ${grouped(published)}</span>`;
+  return html`<div><dt>${NAMES[of as keyof typeof NAMES]}</dt><dd><b>${grouped(found)}</b>${beside}</dd></div>`;
+}
+
 function bar({ of, found, published }: CountRow, { classes, most, total }: { readonly classes: readonly string[]; readonly most: number; readonly total: number }): Html {
   const name = typeof of === 'object' ? of.class : of;
   const title = published === undefined ? name : `${name}: ${found}, published ${published}`;
-  return html`<li title="${title}"><span><bdi>${name}</bdi></span><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="run ${classColour(classes, classes.indexOf(name))}" width="${((100 * found) / most).toFixed(2)}" height="10"/></svg><b>${grouped(found)}</b><span class="quiet">${total === 0 ? '' : formatShare(found / total)}</span></li>`;
+  const length = ((100 * found) / most).toFixed(2);
+  return html`
+    <li title="${title}">
+      <span><bdi>${name}</bdi></span>
+      <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="run ${classColour(classes, classes.indexOf(name))}" width="${length}" height="10"/></svg>
+      <b>${grouped(found)}</b>
+      <span class="quiet">${total === 0 ? '' : formatShare(found / total)}</span>
+    </li>
+  `;
 }
 
 function grouped(count: number): string {

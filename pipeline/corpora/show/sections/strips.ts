@@ -27,9 +27,9 @@ export function strips({ frames, crops }: ClipPreview, scale: Scale): Html {
   return html`
     <div class="strips">
       ${answer.valence === undefined && answer.arousal === undefined ? undefined : strip('valence, arousal', CURVE, html`${shade(answer, x, CURVE)}${curves(answer, { ...scale, x })}`)}
-      ${answer.expression === undefined ? undefined : strip('expression', 20, html`${shade(answer, x, 20)}${runs(answer.length, (row) => (answer.expression![row]! < 0 ? undefined : answer.expression![row])).map(({ value, from, to }) => rect({ colour: classColour(scale.classes, value), from: x(from), to: x(to), top: 0, height: 20, title: `${scale.classes[value] ?? value}, frames ${from + 1}–${to}` }))}`)}
+      ${answer.expression === undefined ? undefined : classStrip(answer, scale.classes, x)}
       ${answer.units === undefined ? undefined : unitStrip(answer, scale.units, x)}
-      ${crops === undefined ? undefined : strip('crops', 8, html`${runs(last, toPresence(crops.numbers, last)).map(({ from, to }) => rect({ colour: 'there', from: x(from), to: x(to), top: 0, height: 8, title: `crops of frames ${from + 1}–${to}` }))}`)}
+      ${crops === undefined ? undefined : cropStrip(crops.numbers, last, x)}
       <p class="scale"><span>frame 1</span><span>${last}</span></p>
     </div>
   `;
@@ -37,13 +37,36 @@ export function strips({ frames, crops }: ClipPreview, scale: Scale): Html {
 
 type Across = (frame: number) => number;
 
-function strip(label: string, height: number, content: Html): Html {
-  return html`<div class="strip"><span>${label}</span><svg viewBox="0 0 ${WIDTH} ${height}" height="${height}" preserveAspectRatio="none" role="img" aria-label="${label} of each frame">${content}</svg></div>`;
+function strip(label: string, height: number, content: Html, head: Html = html`${label}`): Html {
+  return html`
+    <div class="strip">
+      <span>${head}</span>
+      <svg viewBox="0 0 ${WIDTH} ${height}" height="${height}" preserveAspectRatio="none" role="img" aria-label="${label} of each frame">${content}</svg>
+    </div>
+  `;
+}
+
+function classStrip(answer: FrameAnswer, classes: readonly string[], x: Across): Html {
+  const height = 20;
+  const codes = answer.expression!;
+  const bars = runs(answer.length, (row) => (codes[row]! < 0 ? undefined : codes[row]!)).map(({ value, from, to }) =>
+    rect({ colour: classColour(classes, value), from: x(from), to: x(to), top: 0, height, title: `${classes[value] ?? value}, frames ${from + 1}–${to}` }),
+  );
+  return strip('expression', height, html`${shade(answer, x, height)}${bars}`);
+}
+
+function cropStrip(numbers: Int32Array, last: number, x: Across): Html {
+  const height = 8;
+  const bars = runs(last, toPresence(numbers, last)).map(({ from, to }) =>
+    rect({ colour: 'there', from: x(from), to: x(to), top: 0, height, title: `crops of frames ${from + 1}–${to}` }),
+  );
+  return strip('crops', height, html`${bars}`);
 }
 
 /** Frames without a label. */
 function shade(answer: FrameAnswer, x: Across, height: number): Html {
-  return html`${runs(answer.length, (row) => (isLabelled(answer, row) ? undefined : true)).map(({ from, to }) => rect({ colour: 'invalid', from: x(from), to: x(to), top: 0, height, title: `no label, frames ${from + 1}–${to}` }))}`;
+  const bare = runs(answer.length, (row) => (isLabelled(answer, row) ? undefined : true));
+  return html`${bare.map(({ from, to }) => rect({ colour: 'invalid', from: x(from), to: x(to), top: 0, height, title: `no label, frames ${from + 1}–${to}` }))}`;
 }
 
 function curves({ length, valence, arousal }: FrameAnswer, { low, high, x }: Scale & { readonly x: Across }): Html {
@@ -67,13 +90,18 @@ function toPath(values: Float32Array, { length, x, y }: { readonly length: numbe
 }
 
 function unitStrip({ units, length }: FrameAnswer, names: readonly string[], x: Across): Html {
-  const row = 10;
-  const width = names.length;
+  const height = 10;
   const at = (unit: number) => (frame: number) => {
-    const value = units![frame * width + unit]!;
+    const value = units![frame * names.length + unit]!;
     return value === 0 ? undefined : value;
   };
-  return html`<div class="strip"><span class="units">${names.map((name) => html`<i>${name}</i>`)}</span><svg viewBox="0 0 ${WIDTH} ${width * row}" height="${width * row}" preserveAspectRatio="none" role="img" aria-label="action units of each frame">${names.map((name, unit) => runs(length, at(unit)).map(({ value, from, to }) => rect({ colour: value < 0 ? 'invalid' : 'there', from: x(from), to: x(to), top: unit * row, height: row - 1, title: `${name}${value < 0 ? ': no label' : ''}, frames ${from + 1}–${to}` }))).flat()}</svg></div>`;
+  const bars = names.flatMap((name, unit) =>
+    runs(length, at(unit)).map(({ value, from, to }) => {
+      const place = { from: x(from), to: x(to), top: unit * height, height: height - 1 };
+      return rect({ ...place, colour: value < 0 ? 'invalid' : 'there', title: `${name}${value < 0 ? ': no label' : ''}, frames ${from + 1}–${to}` });
+    }),
+  );
+  return strip('action units', names.length * height, html`${bars}`, html`<span class="units">${names.map((name) => html`<i>${name}</i>`)}</span>`);
 }
 
 function toPresence(numbers: Int32Array, last: number): (index: number) => true | undefined {
@@ -82,7 +110,16 @@ function toPresence(numbers: Int32Array, last: number): (index: number) => true 
   return (index) => (has[index + 1] === 1 ? true : undefined);
 }
 
-function rect({ colour, from, to, top, height, title }: { readonly colour: string; readonly from: number; readonly to: number; readonly top: number; readonly height: number; readonly title: string }): Html {
+interface Bar {
+  readonly colour: string;
+  readonly from: number;
+  readonly to: number;
+  readonly top: number;
+  readonly height: number;
+  readonly title: string;
+}
+
+function rect({ colour, from, to, top, height, title }: Bar): Html {
   return html`<rect class="run ${colour}" x="${from}" y="${top}" width="${round(to - from)}" height="${height}"><title>${title}</title></rect>`;
 }
 
