@@ -10,6 +10,7 @@ import { datasetCommand } from './commands/dataset.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { modelSettings } from './commands/model-settings.ts';
 import { modelsCommand } from './commands/models.ts';
+import { noiseCommand } from './commands/noise.ts';
 import { predictCommand } from './commands/predict.ts';
 import { pseudoLabelCommand } from './commands/pseudo-label.ts';
 import { startCommand } from './commands/start.ts';
@@ -45,7 +46,7 @@ export function createProgram(context: CommandContext): Command {
   const { environment } = context;
   const store = ({ mirrors, offline }: { readonly mirrors: readonly string[]; readonly offline: boolean }) =>
     openModelStore(modelSettings({ folder: null, mirrors, offline }, environment));
-  for (const command of [analyzeCommand(context), trainCommand(context), predictCommand(context), pseudoLabelCommand(context), datasetCommand(context), modelsCommand({ ...context, store }), doctorCommand(context), configCommand(context), completionCommand(context, program)]) program.addCommand(command);
+  for (const command of [analyzeCommand(context), trainCommand(context), predictCommand(context), pseudoLabelCommand(context), datasetCommand(context), noiseCommand(context), modelsCommand({ ...context, store }), doctorCommand(context), configCommand(context), completionCommand(context, program)]) program.addCommand(command);
   program.addCommand(startCommand(context), { hidden: true });
   inheritSettings(program);
   return program;

@@ -27,3 +27,8 @@ export interface NoisePlan {
   readonly tools: MediaTools;
   readonly signal?: AbortSignal | undefined;
 }
+
+/** Returns whether the user wants to stop. */
+export function isStopped({ signal }: NoisePlan): boolean {
+  return signal?.aborted === true;
+}
