@@ -49,18 +49,19 @@ async function readDamaged({ clip, path, damage }: NoiseJob, { audio }: MediaFac
 /** What was written, and what the pictures had to say. */
 type Files = Pick<MadeClip, 'output' | 'sha256' | 'wav' | 'wavSha256'> & { readonly piped?: PipedFrames };
 
-async function makeWav({ clip, path }: NoiseJob, sound: DamagedSound | undefined, { out }: NoisePlan): Promise<Files> {
+async function makeWav({ clip, stem = clip, path }: NoiseJob, sound: DamagedSound | undefined, { out }: NoisePlan): Promise<Files> {
   if (sound === undefined) throw nothingLeft(path);
-  const { name, sha256 } = await writeWav(`${clip}.wav`, sound, out);
+  const { name, sha256 } = await writeWav(`${stem}.wav`, sound, out);
   return { output: name, sha256 };
 }
 
 async function makeVideo(job: NoiseJob, { facts, sound }: { readonly facts: MediaFacts; readonly sound: DamagedSound | undefined }, plan: NoisePlan): Promise<Files> {
   const video = job.damage.picture?.kind === 'missing' ? undefined : facts.video;
   if (sound === undefined && video === undefined) throw nothingLeft(job.path);
-  const output = `${job.clip}.${plan.exactSound === true ? 'mkv' : 'mp4'}`;
+  const { stem = job.clip } = job;
+  const output = `${stem}.${plan.exactSound === true ? 'mkv' : 'mp4'}`;
   const piped = await encodeClip(job, { facts, samples: sound?.samples, video, output }, plan);
-  const wav = plan.wav && sound !== undefined ? await writeWav(`${job.clip}.wav`, sound, plan.out) : undefined;
+  const wav = plan.wav && sound !== undefined ? await writeWav(`${stem}.wav`, sound, plan.out) : undefined;
   return { output, sha256: await hashFile(join(plan.out, output)), ...(wav && { wav: wav.name, wavSha256: wav.sha256 }), piped };
 }
 

@@ -5,7 +5,10 @@ import type { NoiseLibrary } from './noise-library.ts';
 
 /** A clip to be damaged. */
 export interface NoiseJob {
+  /** What random numbers are drawn by. */
   readonly clip: string;
+  /** Name of the copy without ending, where it is not that of the clip. */
+  readonly stem?: string;
   /** The file. */
   readonly path: string;
   /** What the manifest calls it. */
