@@ -1,0 +1,4 @@
+// @ts-check
+import { followTheme } from '../../../report/page/theme.js';
+
+followTheme(() => undefined);
