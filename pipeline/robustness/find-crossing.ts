@@ -20,7 +20,8 @@ export function findCrossing(points: readonly PointScores[]): Crossing {
   if (sure.length > 0) return { fusionWins: 'yes', points: sure.map(({ point }) => point), text: `Fusion beats the best single modality above chance at ${write(sure)}.` };
   const where = led.map(({ point }) => point);
   if (led.length > 0) return { fusionWins: 'unsure', points: where, text: `Fusion beats the best single modality nowhere above chance. It leads, within what chance gives, at ${write(led)}: more clips would tell.` };
-  return { fusionWins: 'no', points: [], text: `Fusion beats the best single modality nowhere: its lead is ${write(points.filter(({ lead }) => lead !== undefined))}.` };
+  const nearest = points.filter(({ lead }) => lead !== undefined).reduce((best, each) => (each.lead!.value > best.lead!.value ? each : best));
+  return { fusionWins: 'no', points: [], text: `Fusion beats the best single modality nowhere; it comes nearest at ${write([nearest])}.` };
 }
 
 function signed(value: number): string {

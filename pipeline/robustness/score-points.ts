@@ -7,11 +7,14 @@ import type { GridPoint } from './grid.ts';
 import type { AnsweredClip } from './robustness-clip.ts';
 import type { ModalityAnswer, SystemAnswer } from './system.ts';
 
+/** Of classes, those that a bootstrap sample has: all occur among the labels, so over the labels themselves nothing differs. */
+const OVER_PRESENT = { uar: 'balanced-accuracy', 'macro-f1': 'macro-f1-present', 'weighted-f1': 'weighted-f1', accuracy: 'accuracy' } as const satisfies Record<string, MetricName>;
+
 /** Name of what all modalities say together. */
 export const FUSED = 'fused';
 
 /** Metrics that a curve can be drawn of. */
-export type RobustnessMetric = Extract<MetricName, 'uar' | 'weighted-f1' | 'macro-f1' | 'accuracy'>;
+export type RobustnessMetric = keyof typeof OVER_PRESENT;
 
 /** A score with its interval, and for how many clips there was an answer. */
 export interface CurveScore {
@@ -56,7 +59,7 @@ export function scorePoints(clips: readonly AnsweredClip[], options: ScoringOpti
   const groups = [...Map.groupBy(clips, options.groupOf).values()];
   return points.map((point, index) => {
     const summaries = groups.map((group) => Object.fromEntries(names.map((name) => [name, summaryOf(group, name, index, options)])));
-    const value = METRICS[options.metric].value;
+    const { value } = METRICS[OVER_PRESENT[options.metric]];
     const of = (name: string) => ({ merge: mergeSummaries, value, seed, groups: summaries.map((summary) => summary[name]!) });
     const scores = Object.fromEntries(names.map((name) => {
       const { groups: parts, ...how } = of(name);

@@ -45,8 +45,8 @@ function charts({ name, points }: Slice, { axes, modalities, metric }: Robustnes
   const suffix = name === '' ? '' : `, ${name}`;
   const place = { labels: points.map(({ point }) => writePoint({ [axis]: point[axis]! })), xLabel: axis === 'snr' ? 'level of the clip over the noise' : 'blur of the pictures' };
   const marked = points.flatMap(({ lead }, index) => (lead !== undefined && lead.low > 0 ? [index] : []));
-  const band = (modality: string, colour: number): Band => ({ name: modality, colour, points: points.map(({ scores }) => scores[modality]!) });
-  const scores = robustnessChart({ ...place, title: `${metric}${suffix}`, marked, bands: [...modalities, FUSED].map((modality) => band(modality, colourOf(modality, modalities))) });
+  const band = (modality: string, colour: number): Band => ({ name: modality, colour, broad: modality === FUSED, points: points.map(({ scores }) => scores[modality]!) });
+  const scores = robustnessChart({ ...place, title: `${metric}${suffix}`, marked, bands: [FUSED, ...modalities].map((modality) => band(modality, colourOf(modality, modalities))) });
   if (points.some(({ lead }) => lead === undefined)) return [scores];
   const lead = { name: 'lead of fusion', colour: 0, points: points.map((each) => each.lead!) };
   return [scores, robustnessChart({ ...place, title: `Lead of fusion over the best single modality${suffix}`, marked, bands: [lead], level: { value: 0, name: 'no lead' } })];

@@ -6,6 +6,8 @@ export interface Band {
   readonly name: string;
   /** Which of the colours of the style sheet. */
   readonly colour: number;
+  /** Drawn broad and first, so that a line on it is seen. */
+  readonly broad?: boolean;
   readonly points: readonly { readonly value: number; readonly low: number; readonly high: number }[];
 }
 
@@ -29,7 +31,7 @@ const PLOT = { left: 52, right: 504, top: 12, bottom: 250 } as const;
 export function robustnessChart({ title, labels, xLabel, marked, bands, level }: BandChart): Html {
   const all = bands.flatMap(({ points }) => points.flatMap(({ low, high, value }) => [low, high, value])).concat(level?.value ?? []);
   const [low, high] = [Math.min(...all), Math.max(...all)];
-  const room = (high - low || 0.1) * 0.06;
+  const room = Math.max(0.01, (high - low) * 0.06);
   const range = [low - room, high + room] as const;
   const x = (index: number) => round(labels.length === 1 ? (PLOT.left + PLOT.right) / 2 : PLOT.left + 18 + (index / (labels.length - 1)) * (PLOT.right - PLOT.left - 36));
   const y = (value: number) => round(PLOT.bottom - ((value - range[0]) / (range[1] - range[0])) * (PLOT.bottom - PLOT.top));
@@ -45,7 +47,7 @@ export function robustnessChart({ title, labels, xLabel, marked, bands, level }:
         <text class="axis" x="${PLOT.right}" y="${HEIGHT - 6}" text-anchor="end">${xLabel}</text>
         ${level && html`<line class="level" x1="${PLOT.left}" x2="${PLOT.right}" y1="${y(level.value)}" y2="${y(level.value)}"/><text class="axis" x="${PLOT.right}" y="${y(level.value) - 5}" text-anchor="end">${level.name}</text>`}
         ${bands.map(({ colour, points }) => html`<path class="band colour-${colour}" d="${area(points, x, y)}"/>`)}
-        ${bands.map(({ colour, points }) => html`<path class="line colour-${colour}" d="${points.map(({ value }, index) => `${index === 0 ? 'M' : 'L'}${x(index)} ${y(value)}`).join('')}"/>`)}
+        ${bands.map(({ colour, broad, points }) => html`<path class="line colour-${colour}${broad === true ? ' broad' : ''}" d="${points.map(({ value }, index) => `${index === 0 ? 'M' : 'L'}${x(index)} ${y(value)}`).join('')}"/>`)}
         ${bands.map(({ name, colour, points }) => points.map(({ value, low: from, high: to }, index) => html`<circle class="mark colour-${colour}" cx="${x(index)}" cy="${y(value)}" r="4"><title>${name}, ${labels[index]}: ${figure(value)} (${figure(from)} to ${figure(to)})</title></circle>`)).flat()}
       </svg>
     </figure>
