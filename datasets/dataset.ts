@@ -16,6 +16,8 @@ export interface Dataset extends AsyncIterable<Clip> {
   readonly units?: readonly string[];
   /** Lowest and highest value, both allowed. */
   readonly ranges?: { readonly valence?: readonly [number, number]; readonly arousal?: readonly [number, number] };
+  /** Folders of features that lie with it, one for each model and level: `"…/features/clip-vit-large-patch14-UTT"`. */
+  readonly features?: readonly string[];
   /** Sentences for whoever uses it: what was left out, what is a placeholder. Complete after an iteration. */
   readonly warnings: readonly string[];
 }

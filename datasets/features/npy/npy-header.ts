@@ -20,15 +20,17 @@ const LONGEST_HEADER = 65_536;
  * Returns the header of a `.npy` file (format versions 1 to 3: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html).
  *
  * @param bytes the file from its beginning
+ * @param objects whether Python objects are refused, as they are for features, or are of type `"O"`
  * @throws DatasetError naming `path`: NOT_NPY for another format, Python objects and headers that make no sense, TRUNCATED when the header is cut
  */
-export function readNpyHeader(bytes: Uint8Array, path: string): NpyHeader {
+export function readNpyHeader(bytes: Uint8Array, path: string, objects: 'refuse' | 'allow' = 'refuse'): NpyHeader {
   const { text, start } = headerText(bytes, path);
   const descr = /(['"])descr\1\s*:\s*(?:(['"])([^'"]*)\2|(\[))/.exec(text);
   const order = /(['"])fortran_order\1\s*:\s*(True|False)\b/.exec(text)?.[2];
   const sizes = /(['"])shape\1\s*:\s*\(([\d\s,L]*)\)/.exec(text)?.[2];
   if (descr?.[4] !== undefined) throw notNpy(path, 'holds records with named fields, not numbers');
   if (descr?.[3] === undefined || order === undefined || sizes === undefined) throw notNpy(path, `has a header that cannot be understood: ${text.trim().slice(0, 80)}`);
+  if (objects === 'refuse' && descr[3].includes('O')) throw notNpy(path, 'holds Python objects, which are not read since reading them can run any program');
   return { ...elementType(descr[3], path), fortranOrder: order === 'True', shape: toShape(sizes, path), start };
 }
 
@@ -48,7 +50,6 @@ function headerText(bytes: Uint8Array, path: string): { text: string; start: num
 function elementType(descr: string, path: string): Pick<NpyHeader, 'type' | 'bigEndian'> {
   const [, order, type] = /^([<>|=]?)([a-zA-Z?]\d*)$/.exec(descr) ?? [];
   if (type === undefined) throw notNpy(path, `has elements of type "${descr}"`);
-  if (type.startsWith('O')) throw notNpy(path, 'holds Python objects, which are not read since reading them can run any program');
   return { type: type === '?' ? 'b1' : type, bigEndian: order === '>' };
 }
 
