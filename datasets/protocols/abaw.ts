@@ -64,6 +64,13 @@ const SOURCES = {
   mtl: ['wtomin/ABAW3_MultiEmotionNet, MTL/create_annotation_file: header and rows', 'arXiv 2407.03835: sum of the three scores'],
 } as const;
 
+const NOTES = {
+  va: ['Published test figures are often those of the best of several folds, and a validation figure of a fold is no figure of the official division.', 'From validation to test CtyunAI lost 0.02 to 0.08, by fold.'],
+  expr: ['Published test figures are often those of the best of several folds.', 'From validation to test CtyunAI lost 0.08 to 0.11, in every fold.', 'Neutral and Other are 59 % of the training frames, and Disgust and Fear 1 to 2 % each: each class counts the same.'],
+  au: ['Published test figures are often those of the best of several folds.', 'From validation to test CtyunAI lost 0.03 to 0.11, by fold.'],
+  mtl: ['The score is a sum of three, so it goes up to 3.'],
+} as const;
+
 /** Every protocol of the ABAW challenges on Aff-Wild2, third edition to eighth. */
 export const ABAW: readonly Protocol[] = EDITIONS.flatMap((edition) => edition.tasks.map((task) => toProtocol(edition, task)));
 
@@ -80,6 +87,7 @@ function toProtocol({ number, year, unverified }: Edition, task: Task): Protocol
     folds: { kind: 'given', by: 'split' },
     submission: toFormat(number, task),
     published: ABAW_PUBLISHED[id] ?? [],
+    notes: NOTES[task],
     sources: SOURCES[task],
     unverified,
   };

@@ -8,20 +8,26 @@ const EMOTION = { level: 'clip', classes: EMOTIONS, aliases: EMOTION_ALIASES, fo
 const WEIGHTED_F1 = 'weighted F1 of the six emotions: Σ support · F1 / Σ support';
 const RANDOM_FOLDS = 'the folds of the baseline: they are drawn without a seed';
 
+const FOLD_NOTES = [
+  'Baseline figures on the training part are the mean of the best epoch of 5 folds, chosen on the same folds, which flatters; figures on test sets are of the mean of the raw outputs of 5 folds.',
+  'The baseline ignores its seed for folds, so they cannot be made again.',
+] as const;
+
 const MULTI = {
   ...EMOTION,
   corpus: 'mer2023',
   valence: [-5, 5],
   invalid: { valence: PLACEHOLDER },
   score: { metric: 'mer-combined', parts: ['weighted-f1', 'mse', 'accuracy'], formula: `${WEIGHTED_F1}, minus a quarter of the mean squared error of valence on [−5, 5]` },
+  notes: ['The score is a fraction, not percent, and may be negative.', ...FOLD_NOTES],
   sources: ['zeroQiaoba/MER2023-Baseline, main-release.py: write_to_csv_pred, overall_metric, report_results_on_test1_test2', 'arXiv 2304.08981, section 2'],
   unverified: ['the name of the file', RANDOM_FOLDS],
 } as const;
 const MULTI_FILE = { kind: 'clip-table', header: ['name', 'discrete', 'valence'], file: 'submission.csv', rows: 'exact' } as const;
 
-const SEMI = { ...EMOTION, score: { metric: 'weighted-f1', parts: ['accuracy'], formula: WEIGHTED_F1 }, invalid: {} } as const;
+const SEMI = { ...EMOTION, score: { metric: 'weighted-f1', parts: ['accuracy'], formula: WEIGHTED_F1 }, invalid: {}, notes: FOLD_NOTES } as const;
 const CLASS_FILE = { kind: 'clip-table', header: ['name', 'discrete'], file: 'submission.csv', archive: 'submission.zip' } as const;
-const WORDS = { level: 'clip', invalid: {}, folds: EMOTION.folds } as const;
+const WORDS = { level: 'clip', invalid: {}, folds: EMOTION.folds, notes: ['The tables that say which words mean the same decide the score: give those of the organisers with `--words`.'] } as const;
 const WHEELS = { kind: 'word-table', header: ['name', 'openset'], file: 'submission.csv', archive: 'submission.zip', rows: 'superset', count: 20_000 } as const;
 
 /** Every protocol of the MER challenges that public code tells how to score. */

@@ -36,6 +36,8 @@ export interface Protocol {
   readonly submission: SubmissionFormat;
   /** Figures to hold beside one's own. */
   readonly published: readonly { readonly who: string; readonly on: string; readonly score: number; readonly source: string }[];
+  /** What to know before holding figures beside each other. */
+  readonly notes: readonly string[];
   /** Where each of these facts stands. */
   readonly sources: readonly string[];
   /** What could not be verified. */

@@ -7,7 +7,7 @@ import { openBytes } from './open-bytes.ts';
 import type { TableOptions } from './read-frame-table.ts';
 import { namedPlan, type RowPlan } from './row-plan.ts';
 import { scanRows } from './scan-rows.ts';
-import { cellText, type ScannedRow } from './scanned-row.ts';
+import { cellNumber, cellText, type ScannedRow } from './scanned-row.ts';
 import { scoreGuard, type ScoreGuard } from './score-guard.ts';
 import { valueRules } from './value-rules.ts';
 
@@ -25,6 +25,8 @@ interface Reader {
   readonly guard: ScoreGuard | undefined;
   readonly speaker: number;
   readonly split: number;
+  /** Where a valence stands that may say that the labels of the row are placeholders; −1 for nowhere. */
+  readonly placeholder: number;
 }
 
 const CLIP_COLUMNS = ['name', 'clip', 'filename'];
@@ -67,7 +69,7 @@ function toReader(header: readonly string[], path: string, { protocol, role }: T
   if (protocol.submission.kind === 'word-table' && words < 0) throw new DatasetError('UNKNOWN_COLUMN', { path, detail: `has no column "openset" or "words"; ${there}`, next: 'Name the column so.' });
   const prefix = role === 'truth' && header.some((each) => each.startsWith('actual_')) ? 'actual_' : '';
   const plan = namedPlan(header, { path, protocol, role, rules: valueRules(path, protocol, role) }, prefix);
-  return { clip, words, plan, values: new Float32Array(plan.slots.length), guard: scoreGuard(path, plan, protocol), speaker: find(['speaker']), split: find(['split']) };
+  return { clip, words, plan, values: new Float32Array(plan.slots.length), guard: scoreGuard(path, plan, protocol), speaker: find(['speaker']), split: find(['split']), placeholder: role === 'truth' && protocol.invalid.valence !== undefined ? find([`${prefix}valence`]) : -1 };
 }
 
 function clipOf(path: string, row: ScannedRow, cell: number): string {
@@ -77,14 +79,15 @@ function clipOf(path: string, row: ScannedRow, cell: number): string {
   return clip;
 }
 
-function toRow({ words, plan: { slots, places }, values, guard, speaker, split }: Reader, row: ScannedRow, { classes }: Protocol): ClipTableRow {
+function toRow({ words, plan: { slots, places }, values, guard, speaker, split, placeholder }: Reader, row: ScannedRow, { classes, invalid }: Protocol): ClipTableRow {
+  const text = (cell: number) => (cell < 0 ? undefined : cellText(row, cell) || undefined);
+  if (placeholder >= 0 && cellNumber(row, placeholder) === invalid.valence) return without({ speaker: text(speaker), split: text(split) }); // Its "neutral" is none either
   const numbers = slots.map(({ read, cell }) => read(row, cell)); // Not rounded to float32, as one value a clip costs nothing
   values.set(numbers);
   guard?.(values, 0, row.line);
   const at = (place: number | undefined) => (place === undefined || Number.isNaN(numbers[place]!) ? undefined : numbers[place]!);
   const scores = places.scores === undefined ? undefined : numbers.slice(places.scores, places.scores + classes!.length);
   const code = at(places.expression) ?? (scores === undefined ? undefined : scores.indexOf(Math.max(...scores)));
-  const text = (cell: number) => (cell < 0 ? undefined : cellText(row, cell) || undefined);
   return without({
     expression: code === -1 ? undefined : code,
     scores,
