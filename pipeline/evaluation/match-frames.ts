@@ -10,12 +10,11 @@ import { summariseFrames } from './summarise-frames.ts';
 /** Returns answers and labels clip by clip. Frames are found by their numbers, never by their order. @throws DatasetError NO_COMMON_CLIP, WRONG_HEADER for labels without what is asked for */
 export function matchFrames(predictions: FramePredictions, truth: FrameTruth, protocol: Protocol): Matched {
   const common = [...truth.clips].filter(([clip]) => predictions.clips.has(clip));
-  const isLabelled = (answer: FrameAnswer) => labelledRows(answer).includes(1);
-  const missingClips = [...truth.clips].flatMap(([clip, answer]) => (predictions.clips.has(clip) || !isLabelled(answer) ? [] : [clip]));
+  const missingClips = [...truth.clips].flatMap(([clip, answer]) => (predictions.clips.has(clip) || !labelledRows(answer).includes(1) ? [] : [clip]));
   const extraClips = [...predictions.clips.keys()].filter((clip) => !truth.clips.has(clip));
   if (common.length === 0) throw noCommonClip(predictions.clips.keys(), truth.clips.keys());
   const starts: number[] = [];
-  let firstMissing = missingClips.length === 0 ? undefined : `frame 1 of "${missingClips[0]!}"`;
+  let firstMissing = missingClips.length === 0 ? undefined : `all of "${missingClips[0]!}"`;
   const clips = common.map(([clip, answer]) => {
     const rows = predictions.clips.get(clip)!;
     const labelled = labelledRows(answer);

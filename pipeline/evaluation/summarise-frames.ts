@@ -48,8 +48,11 @@ function swap(values: Float32Array): Float32Array {
 
 function classSeries(rows: FrameRows, answer: FrameAnswer, { within, classes }: { within: number; classes: number }): Pick<Predictions, 'classes' | 'probabilities'> {
   const truth = need(answer.expression, 'labels of expressions');
-  const actual = Int8Array.from({ length: within }, (_, row) => truth[rows.frames[row]! - 1]!);
-  const weights = Uint8Array.from(actual, (code) => (code >= 0 ? 1 : 0));
+  const [actual, weights] = [new Int8Array(within), new Uint8Array(within)];
+  for (let row = 0; row < within; row++) {
+    actual[row] = truth[rows.frames[row]! - 1]!;
+    weights[row] = actual[row]! >= 0 ? 1 : 0;
+  }
   const predicted = need(rows.expression, 'expression').subarray(0, within);
   const scores = rows.scores?.subarray(0, within * classes);
   return { classes: { predicted, actual, weights, classes }, ...(scores !== undefined && areProbabilities(scores, classes) && { probabilities: { predicted: scores, actual, weights, classes } }) };
@@ -62,7 +65,8 @@ function unitSeries(rows: FrameRows, answer: FrameAnswer, { within, columns }: {
     const from = (rows.frames[row]! - 1) * columns;
     for (let unit = 0; unit < columns; unit++) actual[row * columns + unit] = truth[from + unit]!;
   }
-  const weights = Uint8Array.from({ length: within }, (_, row) => (actual[row * columns]! >= 0 ? 1 : 0));
+  const weights = new Uint8Array(within);
+  for (let row = 0; row < within; row++) weights[row] = actual[row * columns]! >= 0 ? 1 : 0;
   return { predicted: need(rows.units, 'action units').subarray(0, within * columns), actual, weights, columns };
 }
 

@@ -2,10 +2,10 @@ import { classReport } from '../../../../fusion/metrics/class-report.ts';
 import { html, type Html } from '../../../report/html.ts';
 import { formatShare } from '../../../report/format-figure.ts';
 import { formatScore } from '../format-score.ts';
-import type { StoredRun } from '../stored-run.ts';
+import type { StoredScores } from '../stored-run.ts';
 
 /** Returns what was taken for what, and how well each class is recognised; nothing where no classes are predicted. */
-export function classSections({ scores }: StoredRun): Html {
+export function classSections({ scores }: { readonly scores?: Pick<StoredScores, 'classes' | 'confusion'> | undefined }): Html {
   if (scores?.classes === undefined || scores.confusion === undefined || scores.confusion.every((count) => count === 0)) return html``;
   const { classes, confusion } = scores;
   return html`

@@ -8,13 +8,20 @@ import type { StoredRun } from '../stored-run.ts';
 
 type Range = readonly [number, number];
 
+/** What plots need to know of a run. */
+export interface PlottedRun {
+  readonly scores?: { readonly all: Readonly<Record<string, number | null>> } | undefined;
+  readonly validation: StoredRun['validation'];
+  readonly config: { readonly labels: { readonly ranges: { readonly valence: Range; readonly arousal: Range } } };
+}
+
 const SIDE = 240;
 const LEFT = 34;
 const TOP = 10;
 const [WIDTH, HEIGHT] = [SIDE + LEFT + 14, SIDE + TOP + 26];
 
 /** Returns how far confidence can be trusted, predicted values beside true ones, and where predictions lie; nothing of what is not predicted. */
-export function plots({ scores, validation: { calibration, valence, arousal }, config }: StoredRun): Html {
+export function plots({ scores, validation: { calibration, valence, arousal }, config }: PlottedRun): Html {
   const { ranges } = config.labels;
   const figures = [
     ...(calibration === undefined ? [] : [reliability(calibration)]),
@@ -45,7 +52,7 @@ function reliability(summary: CalibrationSummary): Html {
   });
 }
 
-function besideTruth(name: string, pairs: readonly PredictedPair[], { range, ccc }: { readonly range: Range; readonly ccc: number | undefined }): Html[] {
+function besideTruth(name: string, pairs: readonly PredictedPair[], { range, ccc }: { readonly range: Range; readonly ccc: number | null | undefined }): Html[] {
   const known = pairs.filter(([, actual]) => Number.isFinite(actual));
   if (known.length === 0) return [];
   const drawing = html`${frame(range, range)}${diagonal}${dots(known.map(([predicted, actual]) => [place(range, actual), place(range, predicted)] as const))}`;
