@@ -8,12 +8,14 @@ import { configCommand } from './commands/config.ts';
 import type { CommandContext } from './commands/context.ts';
 import { datasetCommand } from './commands/dataset.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { evaluateCommand } from './commands/evaluate.ts';
 import { modelSettings } from './commands/model-settings.ts';
 import { modelsCommand } from './commands/models.ts';
 import { noiseCommand } from './commands/noise.ts';
 import { predictCommand } from './commands/predict.ts';
 import { pseudoLabelCommand } from './commands/pseudo-label.ts';
 import { robustnessCommand } from './commands/robustness.ts';
+import { recipeCommand } from './commands/recipe.ts';
 import { startCommand } from './commands/start.ts';
 import { trainCommand } from './commands/train.ts';
 import { EXIT, exitCodeFor } from './exit-codes.ts';
@@ -47,7 +49,7 @@ export function createProgram(context: CommandContext): Command {
   const { environment } = context;
   const store = ({ mirrors, offline }: { readonly mirrors: readonly string[]; readonly offline: boolean }) =>
     openModelStore(modelSettings({ folder: null, mirrors, offline }, environment));
-  for (const command of [analyzeCommand(context), trainCommand(context), predictCommand(context), pseudoLabelCommand(context), datasetCommand(context), noiseCommand(context), robustnessCommand(context), modelsCommand({ ...context, store }), doctorCommand(context), configCommand(context), completionCommand(context, program)]) program.addCommand(command);
+  for (const command of [analyzeCommand(context), trainCommand(context), predictCommand(context), evaluateCommand(context), pseudoLabelCommand(context), datasetCommand(context), recipeCommand(context), noiseCommand(context), robustnessCommand(context), modelsCommand({ ...context, store }), doctorCommand(context), configCommand(context), completionCommand(context, program)]) program.addCommand(command);
   program.addCommand(startCommand(context), { hidden: true });
   inheritSettings(program);
   return program;

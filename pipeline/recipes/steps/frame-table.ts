@@ -3,31 +3,47 @@ import { FRAME_CLOCK } from '../../features/frame-clock-sources.ts';
 import { toCell } from './write-lines.ts';
 
 /** Which labels the table holds. */
-export type FrameTask = 'va' | 'expr';
+export type FrameTask = 'va' | 'expr' | 'au' | 'mtl';
 
-const COLUMNS: Readonly<Record<FrameTask, string>> = { va: 'valence,arousal', expr: 'expression' };
+/** What a table is made of. */
+export interface FrameTableOptions {
+  readonly task: FrameTask;
+  /** In place of the clip's own. */
+  readonly split?: string | undefined;
+  /** Names of the action units, where they are among the labels. */
+  readonly units?: readonly string[] | undefined;
+}
 
 /** Returns the first line of a table of labels by frame. */
-export function frameTableHeader(task: FrameTask): string {
-  return `clip,frame,time,${COLUMNS[task]},video,split`;
+export function frameTableHeader(task: FrameTask, units: readonly string[] = []): string {
+  const columns = { va: ['valence', 'arousal'], expr: ['expression'], au: units, mtl: ['valence', 'arousal', 'expression', ...units] }[task];
+  return ['clip', 'frame', 'time', ...columns, 'video', 'split'].join(',');
 }
 
 /**
  * Yields a line for each frame of a clip, in the codes of the annotations: −5 and −1 where there is no label. Frame `k` is at `(k − 1) / FRAME_CLOCK` seconds.
  *
  * @param answer the labels, or the number of frames where there are none
- * @param split in place of the clip's own
  */
-export function* frameTableLines(clip: Clip, answer: FrameAnswer | number, { task, split = clip.split ?? '' }: { readonly task: FrameTask; readonly split?: string }): Generator<string> {
-  const length = typeof answer === 'number' ? answer : answer.length;
-  const label = typeof answer === 'number' ? () => (task === 'va' ? '-5,-5' : '-1') : labelOf(answer, task);
+export function* frameTableLines(clip: Clip, answer: FrameAnswer | number, { task, split = clip.split ?? '', units = [] }: FrameTableOptions): Generator<string> {
+  const labels = typeof answer === 'number' ? { length: answer } : answer;
+  const parts = { va: [toPair], expr: [toClass], au: [toUnits], mtl: [toPair, toClass, toUnits] }[task];
   const [name, video] = [toCell(clip.clip), toCell(clip.video ?? clip.clip)];
-  for (let row = 0; row < length; row++) yield `${name},${row + 1},${(row / FRAME_CLOCK).toFixed(6)},${label(row)},${video},${split}`;
+  for (let row = 0; row < labels.length; row++) {
+    yield `${name},${row + 1},${(row / FRAME_CLOCK).toFixed(6)},${parts.map((part) => part(labels, row, units.length)).join(',')},${video},${split}`;
+  }
 }
 
-function labelOf({ valence, arousal, expression }: FrameAnswer, task: FrameTask): (row: number) => string {
-  if (task === 'expr') return (row) => String(expression?.[row] ?? -1);
-  return (row) => (Number.isFinite(valence?.[row]) && Number.isFinite(arousal?.[row]) ? `${shortest(valence![row]!)},${shortest(arousal![row]!)}` : '-5,-5');
+function toPair({ valence, arousal }: FrameAnswer, row: number): string {
+  return Number.isFinite(valence?.[row]) && Number.isFinite(arousal?.[row]) ? `${shortest(valence![row]!)},${shortest(arousal![row]!)}` : '-5,-5';
+}
+
+function toClass({ expression }: FrameAnswer, row: number): string {
+  return String(expression?.[row] ?? -1);
+}
+
+function toUnits({ units }: FrameAnswer, row: number, count: number): string {
+  return Array.from({ length: count }, (_, unit) => units?.[row * count + unit] ?? -1).join(',');
 }
 
 /** A 32-bit float as the shortest decimal that is close enough to it. */

@@ -1,17 +1,17 @@
-import { CORPORA } from '../../../datasets/corpora.ts';
 import type { Clip } from '../../../datasets/clip.ts';
 import type { Dataset } from '../../../datasets/dataset.ts';
+import { openCorpus } from '../../../datasets/open-corpus.ts';
 import type { RecipeOptions, RecipeTools } from '../recipe.ts';
 
 /** A corpus whose list of clips is known. */
-export interface OpenedCorpus {
+export interface ListedCorpus {
   readonly dataset: Dataset;
   readonly clips: readonly Clip[];
 }
 
 /** Opens a corpus and lists its clips; labels by frame are read later, clip by clip. */
-export async function openCorpus(kind: string, task: string | undefined, { root, layout }: RecipeOptions, { signal, tell }: RecipeTools): Promise<OpenedCorpus> {
-  const dataset = await CORPORA[kind]!.open(root, { layout, ...(task !== undefined && { task }) });
+export async function listCorpus(kind: string, task: string | undefined, { root, layout }: RecipeOptions, { signal, tell }: RecipeTools): Promise<ListedCorpus> {
+  const { dataset } = await openCorpus(kind, root, { layout, ...(task !== undefined && { task }) });
   const clips: Clip[] = [];
   for await (const clip of dataset) {
     signal.throwIfAborted();
