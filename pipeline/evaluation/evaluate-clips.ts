@@ -8,7 +8,7 @@ import { describeProtocol, describeSummary } from './evaluation-frame.ts';
 import { matchClips, type MatchedRows } from './match-clips.ts';
 import { refuseMissing } from './refuse-missing.ts';
 import { orNull, scoreOf, scoresOf } from './score-of.ts';
-import { toInterval } from './to-interval.ts';
+import { toInterval, warnOfFew } from './to-interval.ts';
 import { warnOf } from './warn-of.ts';
 
 /** Returns the score of one answer a clip. See `evaluate`. */
@@ -27,7 +27,7 @@ export function evaluateClips(predictions: ClipPredictions, truth: ClipTruth, { 
     counts: { clips: names.length, rows: names.length, invalid, missing: 0, missingClips: missingClips.length, extra: 0, extraClips: extraClips.length },
     ...describeSummary(all, protocol),
     clips: clipTable(matched, protocol),
-    warnings: [...gaps, ...(predictions.warnings ?? []), ...truth.warnings, ...warnOf(all, protocol)],
+    warnings: [...gaps, ...(predictions.warnings ?? []), ...truth.warnings, ...warnOfFew(interval), ...warnOf(all, protocol)],
   };
 }
 

@@ -9,7 +9,7 @@ import { matchFrames } from './match-frames.ts';
 import type { Matched, MatchedClip } from './matched.ts';
 import { refuseMissing } from './refuse-missing.ts';
 import { orNull, scoreOf, scoresOf } from './score-of.ts';
-import { toInterval } from './to-interval.ts';
+import { toInterval, warnOfFew } from './to-interval.ts';
 import { warnOf } from './warn-of.ts';
 
 /** Returns the score of one answer a frame. See `evaluate`. */
@@ -38,7 +38,7 @@ export function evaluateFrames(predictions: FramePredictions, truth: FrameTruth,
     },
     ...describeSummary(all, protocol),
     clips: worstFirst(scored, protocol),
-    warnings: [...gaps, ...(options.allowMissing === true ? matched.warnings : []), ...(predictions.warnings ?? []), ...truth.warnings, ...warnOf(all, protocol, swapped)],
+    warnings: [...gaps, ...(options.allowMissing === true ? matched.warnings : []), ...(predictions.warnings ?? []), ...truth.warnings, ...warnOfFew(interval), ...warnOf(all, protocol, swapped)],
   };
 }
 

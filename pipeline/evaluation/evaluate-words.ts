@@ -8,7 +8,7 @@ import { describeProtocol } from './evaluation-frame.ts';
 import { noCommonClip } from './match-frames.ts';
 import { refuseMissing } from './refuse-missing.ts';
 import { orNull } from './score-of.ts';
-import { toInterval } from './to-interval.ts';
+import { toInterval, warnOfFew } from './to-interval.ts';
 import { NO_SYNONYMS } from './words/read-synonyms.ts';
 import { mergeWordSums, wordScores, wordSums, type ClipWords, type WordSums } from './words/score-words.ts';
 import { WORD_METRICS } from './words/word-metrics.ts';
@@ -32,7 +32,7 @@ export function evaluateWords(predictions: ClipPredictions, truth: ClipTruth, { 
     parts: Object.fromEntries(protocol.score.parts.map((name) => [name, orNull(value(name)(all))])),
     counts: { clips: counted.length, rows: counted.length, invalid: common.length - counted.length, missing: 0, missingClips: missing.length, extra: 0, extraClips: [...predictions.clips.keys()].filter((clip) => !labelled.has(clip)).length },
     clips: wordTable(common, sums, groupings),
-    warnings: [...gaps, ...(predictions.warnings ?? []), ...truth.warnings],
+    warnings: [...gaps, ...(predictions.warnings ?? []), ...truth.warnings, ...warnOfFew(interval)],
   };
 }
 

@@ -12,13 +12,13 @@ export function publishedSection({ published, split, score, notes }: Evaluation)
   return html`
     <div class="card wide">
       <h2>Beside what others reached</h2>
-      <div class="scroll low" tabindex="0" role="region" aria-label="Published figures">
+      <div class="scroll low published" tabindex="0" role="region" aria-label="Published figures">
         <table>
           <thead><tr><th scope="col" class="number">Score</th><th scope="col">On</th><th scope="col">Who</th></tr></thead>
           <tbody>${rows.map(row)}</tbody>
         </table>
       </div>
-      ${notes.map((note) => html`<p class="quiet">${note}</p>`)}
+      <ul class="quiet">${notes.map((note) => html`<li>${note}</li>`)}</ul>
     </div>
   `;
 }
