@@ -35,7 +35,7 @@ interface Keys {
 }
 
 const LOCATION = new Set(['image_location', 'image']);
-const [SLASH, ZERO] = [47, 48];
+const [POINT, SLASH, ZERO] = [46, 47, 48];
 
 /**
  * Resolves with the rows of a table that has one for each frame: that of the organisers (`image_location,…`), or one with the columns `clip` and `frame` or `time`.
@@ -65,8 +65,9 @@ function toTaker(path: string, { plan, nameEnd, nameCell, frame }: Keys, { build
   let [last, lastName] = [undefined as ClipBuilder | undefined, new Uint8Array(0)];
 
   function builderOf(row: ScannedRow): ClipBuilder {
-    const [start, end] = [row.starts[nameCell]!, nameEnd(row)];
-    if (last !== undefined && isSame(row.data, { start, end, as: lastName })) return last;
+    const start = row.starts[nameCell]!;
+    const end = nameEnd(row);
+    if (last !== undefined && end - start === lastName.length && startsWith(row.data, start, lastName)) return last;
     lastName = row.data.slice(start, end);
     const clip = Buffer.from(lastName).toString('utf8');
     last = builders.get(clip);
@@ -88,9 +89,8 @@ function toTaker(path: string, { plan, nameEnd, nameCell, frame }: Keys, { build
   };
 }
 
-function isSame(data: Uint8Array, { start, end, as }: { start: number; end: number; as: Uint8Array }): boolean {
-  if (end - start !== as.length) return false;
-  for (let at = as.length - 1; at >= 0; at--) if (data[start + at] !== as[at]) return false; // Names differ at their ends sooner
+function startsWith(data: Uint8Array, start: number, name: Uint8Array): boolean {
+  for (let at = name.length - 1; at >= 0; at--) if (data[start + at] !== name[at]) return false; // Names differ at their ends sooner
   return true;
 }
 
@@ -116,24 +116,33 @@ function toKeys(header: readonly string[], context: PlanContext & TableOptions):
 /** `key/00001.jpg` */
 function locationEnd(path: string): Keys['nameEnd'] {
   return (row) => {
-    const slash = row.data.lastIndexOf(SLASH, row.ends[0]! - 1);
+    const slash = lastSlash(row);
     if (slash > row.starts[0]!) return slash;
     throw new DatasetError('BAD_VALUE', { path, detail: `line ${row.line} begins with "${cellText(row, 0)}", which is not of the form video/00001.jpg`, next: 'Write the key as in the sample.' });
   };
 }
 
+/** Where the last slash of the first cell is; before the cell when it has none. */
+function lastSlash({ data, starts, ends }: ScannedRow): number {
+  let at = ends[0]! - 1;
+  while (at >= starts[0]! && data[at] !== SLASH) at--;
+  return at;
+}
+
 function locationFrame(path: string): Keys['frame'] {
   return (row) => {
-    const [start, end] = [row.data.lastIndexOf(SLASH, row.ends[0]! - 1) + 1, row.ends[0]!];
-    let [at, number] = [start, 0];
+    const start = lastSlash(row) + 1;
+    const end = row.ends[0]!;
+    let at = start;
+    let number = 0;
     for (; at < end && row.data[at]! >= ZERO && row.data[at]! <= ZERO + 9; at++) number = number * 10 + row.data[at]! - ZERO;
-    const isNumber = at > start && (at === end || row.data[at] === 46);
-    return checkFrame(path, row, { number: isNumber ? number : NaN, cell: 0 });
+    const isNumber = at > start && (at === end || row.data[at] === POINT);
+    return checkFrame(path, row, isNumber ? number : NaN, 0);
   };
 }
 
 function wholeFrame(path: string, cell: number): Keys['frame'] {
-  return (row) => checkFrame(path, row, { number: cellNumber(row, cell), cell });
+  return (row) => checkFrame(path, row, cellNumber(row, cell), cell);
 }
 
 function timedFrame(path: string, cell: number, rate: number): Keys['frame'] {
@@ -144,7 +153,8 @@ function timedFrame(path: string, cell: number, rate: number): Keys['frame'] {
   };
 }
 
-function checkFrame(path: string, row: ScannedRow, { number, cell }: { readonly number: number; readonly cell: number }): number {
+/** Returns `number` where it is that of a frame; `cell` is where it stands. */
+function checkFrame(path: string, row: ScannedRow, number: number, cell: number): number {
   if (Number.isInteger(number) && number >= 1 && number < 2 ** 31) return number;
   const text = cellText(row, cell);
   if (number === 0) throw new DatasetError('BAD_VALUE', { path, detail: `line ${row.line} is of frame 0 ("${text}"), and frames are counted from 1`, next: 'Add 1 to every frame number.' });

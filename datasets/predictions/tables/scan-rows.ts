@@ -49,34 +49,75 @@ function createScanner(path: string, handler: RowHandler) {
   const row: GrowingRow = { data: new Uint8Array(0), line: 0, cells: 0, starts: new Int32Array(MOST_CELLS), ends: new Int32Array(MOST_CELLS) };
   let delimiter = 0;
 
-  function take(data: Uint8Array, from: number, to: number): void {
-    row.line++;
-    const end = data[to - 1] === RETURN && to > from ? to - 1 : to;
-    if (end === from) return;
-    if (delimiter !== 0) {
-      split(row, { data, from, end, delimiter, path });
-      handler.row(row);
-      return;
-    }
+  function takeHeader(data: Uint8Array, from: number, to: number): void {
     const start = data[from] === 0xef && data[from + 1] === 0xbb && data[from + 2] === 0xbf ? from + 3 : from;
-    delimiter = findDelimiter(checkedText(path, data.subarray(start, end)));
-    split(row, { data, from: start, end, delimiter, path });
+    delimiter = findDelimiter(checkedText(path, data.subarray(start, to)));
+    split(data, start, to);
     handler.header(Array.from({ length: row.cells }, (_, cell) => cellText(row, cell)), row);
+  }
+
+  /** Runs for every byte, so it makes no objects. */
+  function split(data: Uint8Array, from: number, end: number): void {
+    row.data = data;
+    row.cells = 0;
+    let start = from;
+    for (let at = from; at <= end; at++) {
+      const byte = at === end ? delimiter : data[at]!;
+      if (byte === QUOTE) {
+        splitQuoted(Buffer.from(data.buffer, data.byteOffset + from, end - from).toString('utf8'));
+        return;
+      }
+      if (byte !== delimiter) continue;
+      addCell(start, at);
+      start = at + 1;
+    }
+  }
+
+  function splitQuoted(line: string): void {
+    const cells = unquote(line, String.fromCharCode(delimiter));
+    if (cells === undefined) throw new DatasetError('NOT_A_TABLE', { path, detail: `line ${row.line} has a quote that is not closed` });
+    const encoded = cells.map((cell) => Buffer.from(cell));
+    row.data = Buffer.concat(encoded);
+    row.cells = 0;
+    let start = 0;
+    for (const { length } of encoded) {
+      addCell(start, start + length);
+      start += length;
+    }
+  }
+
+  function addCell(from: number, to: number): void {
+    if (row.cells === MOST_CELLS) throw new DatasetError('NOT_A_TABLE', { path, detail: `line ${row.line} has more than ${MOST_CELLS} cells` });
+    let start = from;
+    let end = to;
+    while (start < end && isSpace(row.data[start])) start++;
+    while (end > start && isSpace(row.data[end - 1])) end--;
+    row.starts[row.cells] = start;
+    row.ends[row.cells++] = end;
   }
 
   return {
     /** Takes in all whole lines and returns where the rest begins. */
     lines(data: Uint8Array): number {
       let from = 0;
-      for (;;) {
-        const to = data.indexOf(NEW_LINE, from);
-        if (to < 0) return from;
-        take(data, from, to);
+      for (let to = data.indexOf(NEW_LINE); to >= 0; to = data.indexOf(NEW_LINE, from)) {
+        row.line++;
+        const end = to > from && data[to - 1] === RETURN ? to - 1 : to;
+        if (end > from && delimiter === 0) takeHeader(data, from, end);
+        else if (end > from) {
+          split(data, from, end);
+          handler.row(row);
+        }
         from = to + 1;
       }
+      return from;
     },
     isEmpty: () => delimiter === 0,
   };
+}
+
+function isSpace(byte: number | undefined): boolean {
+  return byte === SPACE || byte === TAB;
 }
 
 function checkedText(path: string, bytes: Uint8Array): string {
@@ -95,52 +136,4 @@ function checkedText(path: string, bytes: Uint8Array): string {
 function findDelimiter(header: string): number {
   const count = (delimiter: string) => header.replace(/"[^"]*"/g, '').split(delimiter).length;
   return DELIMITERS.reduce((best, delimiter) => (count(delimiter) >= count(best) ? delimiter : best)).charCodeAt(0);
-}
-
-interface Line {
-  readonly data: Uint8Array;
-  readonly from: number;
-  readonly end: number;
-  readonly delimiter: number;
-  readonly path: string;
-}
-
-function split(row: GrowingRow, line: Line): void {
-  const { data, from, end, delimiter, path } = line;
-  row.data = data;
-  row.cells = 0;
-  let start = from;
-  for (let at = from; at <= end; at++) {
-    const byte = at === end ? delimiter : data[at]!;
-    if (byte === QUOTE) {
-      splitQuoted(row, line);
-      return;
-    }
-    if (byte !== delimiter) continue;
-    addCell(row, { start, end: at, path });
-    start = at + 1;
-  }
-}
-
-function splitQuoted(row: GrowingRow, { data, from, end, delimiter, path }: Line): void {
-  const text = Buffer.from(data.buffer, data.byteOffset + from, end - from).toString('utf8');
-  const cells = unquote(text, String.fromCharCode(delimiter));
-  if (cells === undefined) throw new DatasetError('NOT_A_TABLE', { path, detail: `line ${row.line} has a quote that is not closed` });
-  const encoded = cells.map((cell) => Buffer.from(cell));
-  row.data = Buffer.concat(encoded);
-  row.cells = 0;
-  let start = 0;
-  for (const { length } of encoded) {
-    addCell(row, { start, end: start + length, path });
-    start += length;
-  }
-}
-
-function addCell(row: GrowingRow, { start, end, path }: { start: number; end: number; path: string }): void {
-  if (row.cells === MOST_CELLS) throw new DatasetError('NOT_A_TABLE', { path, detail: `line ${row.line} has more than ${MOST_CELLS} cells` });
-  const isSpace = (byte: number | undefined) => byte === SPACE || byte === TAB;
-  while (start < end && isSpace(row.data[start])) start++;
-  while (end > start && isSpace(row.data[end - 1])) end--;
-  row.starts[row.cells] = start;
-  row.ends[row.cells++] = end;
 }

@@ -28,7 +28,10 @@ export function cellNumber(row: ScannedRow, cell: number): number {
   const sign = data[at] === MINUS ? -1 : 1;
   if (data[at] === MINUS || data[at] === PLUS) at++;
   // Up to 15 digits over a power of ten up to 10^15 are two exact doubles, so their quotient is the nearest one
-  let [mantissa, digits, decimals, pointed] = [0, 0, 0, false];
+  let mantissa = 0;
+  let digits = 0;
+  let decimals = 0;
+  let pointed = false;
   for (; at < end; at++) {
     const byte = data[at]!;
     if (byte >= ZERO && byte <= ZERO + 9) {
