@@ -31,7 +31,7 @@ export function evaluateWords(predictions: ClipPredictions, truth: ClipTruth, { 
     ...(interval !== undefined && { interval }),
     parts: Object.fromEntries(protocol.score.parts.map((name) => [name, orNull(value(name)(all))])),
     counts: { clips: counted.length, rows: counted.length, invalid: common.length - counted.length, missing: 0, missingClips: missing.length, extra: 0, extraClips: [...predictions.clips.keys()].filter((clip) => !labelled.has(clip)).length },
-    clips: wordTable(common, sums, groupings),
+    clips: wordTable(common, sums),
     warnings: [...gaps, ...(predictions.warnings ?? []), ...truth.warnings, ...warnOfFew(interval)],
   };
 }
@@ -50,9 +50,13 @@ function countsAnywhere(sums: WordSums): boolean {
   return sums.some((value, index) => index % 3 === 0 && value > 0);
 }
 
-function wordTable(common: readonly ClipWords[], sums: readonly WordSums[], groupings: readonly WordGrouping[]): ClipEvaluation[] {
-  const mean = (of: WordSums) => wordScores(of).map(({ f1 }) => f1).filter(Number.isFinite).reduce((sum, f1, _, { length }) => sum + f1 / length, 0);
+/** F1 is the mean over the groupings that know a word of the clip; null where none does. */
+function wordTable(common: readonly ClipWords[], sums: readonly WordSums[]): ClipEvaluation[] {
+  const mean = (of: WordSums) => {
+    const known = wordScores(of).map(({ f1 }) => f1).filter(Number.isFinite);
+    return orNull(known.reduce((sum, f1) => sum + f1, 0) / known.length);
+  };
   return common
-    .map(({ clip, actual, predicted }, index) => ({ clip, rows: 1, missing: 0, scores: { f1: orNull(groupings.length === 0 ? NaN : mean(sums[index]!)) }, actual: actual.join(', '), predicted: predicted.join(', ') }))
-    .sort((a, b) => (a.scores.f1 ?? 0) - (b.scores.f1 ?? 0));
+    .map(({ clip, actual, predicted }, index) => ({ clip, rows: 1, missing: 0, scores: { f1: mean(sums[index]!) }, actual: actual.join(', '), predicted: predicted.join(', ') }))
+    .sort((a, b) => (a.scores.f1 ?? Infinity) - (b.scores.f1 ?? Infinity));
 }

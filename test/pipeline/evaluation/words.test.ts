@@ -23,11 +23,12 @@ async function score(id: string, words: string | undefined) {
 const wheels = async () => dirname((await Promise.all(Object.entries(golden.tables).map(([name, text]) => write(`wheels/${name}`, text))))[0]!);
 
 test('words are scored on emotion wheels as the organisers\' code does, at both levels', async () => {
-  const { score: found, parts, counts } = await score('mer2025-fg', await wheels());
+  const { score: found, parts, counts, clips } = await score('mer2025-fg', await wheels());
   expect(parts['wheel-f1-level1']).toBeCloseTo(golden.level1[0]!, 12);
   expect(parts['wheel-f1-level2']).toBeCloseTo(golden.level2[0]!, 12);
   expect(found).toBeCloseTo((golden.level1[0]! + golden.level2[0]!) / 2, 12);
   expect(counts).toMatchObject({ clips: 5, invalid: 1 }); // One has no word that the tables know
+  expect(clips.at(-1)).toMatchObject({ clip: 'd', scores: { f1: null } });
 });
 
 test('MER 2026 looks at the innermost level only, with precision and recall', async () => {
