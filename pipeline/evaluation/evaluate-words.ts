@@ -12,7 +12,6 @@ import { toInterval, warnOfFew } from './to-interval.ts';
 import { NO_SYNONYMS } from './words/read-synonyms.ts';
 import { mergeWordSums, wordScores, wordSums, type ClipWords, type WordSums } from './words/score-words.ts';
 import { WORD_METRICS } from './words/word-metrics.ts';
-import type { WordGrouping } from './words/word-groups.ts';
 
 /** Returns the score of words of an open vocabulary. See `evaluate`. */
 export function evaluateWords(predictions: ClipPredictions, truth: ClipTruth, { protocol, ...options }: EvaluateOptions & { readonly protocol: Protocol }): Evaluation {
