@@ -97,7 +97,7 @@ test('UTF-16 and pictures are refused as no text', async () => {
   await expect(read('abaw6-va', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10))).rejects.toThrow(/is not UTF-8 text/);
 });
 
-test('the third edition\'s folder of one file a video is read: line k + 1 is frame k (traps 2, 6)', async () => {
+test('the third edition\'s folder of one file a video is read: line k + 1 is frame k (trap 2)', async () => {
   const path = dirname(await write('Neutral,Anger,Disgust,Fear,Happiness,Sadness,Surprise,Other\n4\n0\n7\n', 'video49_right.txt'));
   const { clips } = (await readPredictions(path, findProtocol('abaw3-expr'))) as FramePredictions;
   expect(clips.get('video49_right')).toEqual({ frames: Int32Array.of(1, 2, 3), expression: Int8Array.of(4, 0, 7) });
