@@ -61,6 +61,7 @@ async function runModel({ model, level, features, tables }: ModelPlan, corpus: L
     name: model,
     features: Object.fromEntries(Object.entries(features).map(([modality, folder]) => [modality, { folder }])),
     'labels.file': tables.train,
+    'folds.missingClasses': 'warn', // Published folds are drawn without a look at classes
     model: { name: model },
     search: { draws: options.draws, repeat: options.repeat, grid: {} },
     ...(features.text === undefined && level === 'frame' && { 'alignment.onto': Object.keys(features)[0] }),
