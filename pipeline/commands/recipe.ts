@@ -43,7 +43,7 @@ export function recipeCommand(context: CommandContext): Command {
     .option('--tasks <list>', 'which tasks, with commas (wen-abaw6: va, expr)', toList)
     .option('--models <list>', 'which fusion models, with commas', toList)
     .addOption(new Option('--align <way>', 'how modalities come onto one timeline (wen-abaw6)').choices(['linear', 'convolution', 'wen']).default('linear'))
-    .option('--as-published', 'do what the published code does, faults included (wen-abaw6)', false)
+    .option('--as-published', 'do what the published code does, faults included', false)
     .option('--smooth <frames>', 'average predictions over so many frames to each side (wen-abaw6)', toCount, 0)
     .option('--draws <n>', 'random draws of a search (merbench)', toCount, 50)
     .option('--repeat <n>', 'runs of the best draw (merbench)', toCount, 6)

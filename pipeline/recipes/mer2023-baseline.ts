@@ -58,6 +58,7 @@ async function runSystem({ name, slots, tables }: SystemPlan, corpus: ListedCorp
     features: Object.fromEntries(Object.entries(slots).map(([slot, folder]) => [slot, { folder }])),
     'labels.file': tables.train,
     'folds.missingClasses': 'warn', // Published folds are drawn without a look at classes
+    'training.standardise': !options.asPublished,
     seed: options.seed,
     output: join(options.out, 'runs'),
   };

@@ -65,6 +65,7 @@ async function runModel({ model, level, features, tables }: ModelPlan, corpus: L
     model: { name: model },
     search: { draws: options.draws, repeat: options.repeat, grid: {} },
     ...(features.text === undefined && level === 'frame' && { 'alignment.onto': Object.keys(features)[0] }),
+    'training.standardise': !options.asPublished,
     seed: options.seed,
     output: join(options.out, 'runs'),
   };

@@ -24,7 +24,7 @@ export interface TrainedSystem {
 export async function trainSystem(config: TrainingConfig, { engine, signal, tell }: RecipeTools): Promise<TrainedSystem> {
   const folder = join(config.output, config.name);
   const data = await openTrainingData(config, { signal });
-  for (const text of data.warnings) tell({ type: 'warning', text: `${config.name}: ${text}` });
+  for (const text of data.warnings.filter(isNews)) tell({ type: 'warning', text: `${config.name}: ${text}` });
   let end: Omit<TrainedSystem, 'folder'> = {};
   for await (const event of config.search === null ? trainRun({ config, data, engine, signal }) : searchRun({ config, data, engine, signal })) {
     tell({ type: 'training', system: config.name, event });
@@ -34,4 +34,9 @@ export async function trainSystem(config: TrainingConfig, { engine, signal, tell
   signal.throwIfAborted(); // A run that was aborted ends without an error, and without scores
   await writeTrainingReport(folder);
   return { folder, ...end };
+}
+
+/** The folders hold the features of all clips, and those of other splits are to have no label here. */
+export function isNews(warning: string): boolean {
+  return !warning.includes('have features and no labels');
 }
