@@ -8,6 +8,7 @@ import { cremaD } from './crema-d/crema-d.ts';
 import { emodb } from './emodb/emodb.ts';
 import { folder } from './folder/folder.ts';
 import { iemocap } from './iemocap/iemocap.ts';
+import { meld } from './meld/meld.ts';
 import { mer2023 } from './mer2023/mer2023.ts';
 import { mer2024 } from './mer2024/mer2024.ts';
 import { mer2025 } from './mer2025/mer2025.ts';
@@ -21,6 +22,7 @@ export const CORPORA: Readonly<Record<string, Corpus>> = {
   mer2024,
   mer2025,
   mer2026,
+  meld,
   iemocap,
   'cmu-mosi': cmuMosi,
   'cmu-mosei': cmuMosei,
