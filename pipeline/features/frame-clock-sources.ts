@@ -8,6 +8,7 @@ import type { FeatureSource } from './feature-source.ts';
 import { listenToClip } from './listen-to-clip.ts';
 import { readCropFaces } from './read-face-rows.ts';
 import { readVoiceRows } from './read-voice-rows.ts';
+import { toRegularRows } from './to-regular-rows.ts';
 
 /** The models at hand. */
 export interface FrameClockTools {
@@ -18,6 +19,8 @@ export interface FrameClockTools {
 
 /** Frames a second of the clock on which Aff-Wild2 is counted in frames: most of its videos have that rate, and windows are told in frames. */
 export const FRAME_CLOCK = 30;
+/** Rows a second of that clock that sound is brought to, whatever the video runs at: a learned alignment knows one rate for all clips. */
+export const SOUND_ROWS = 60;
 
 /**
  * Returns the sources for Aff-Wild2, on the clock of frames: frame `k` is at `(k − 1) / FRAME_CLOCK`, and what is heard is brought to that clock by the rate of the video
@@ -46,7 +49,7 @@ async function onFrameClock(rows: ClipRows | undefined, { media: path }: Clip, {
   if (rows === undefined || path === undefined) return rows;
   const { video } = await probe(path, { tools: media, signal });
   if (video?.rate === undefined) throw new MediaError('DECODE_FAILED', { path, detail: 'does not tell how many frames a second it has' });
-  return { ...rows, times: toFrameClock(rows.times, { rate: video.rate, start: video.start }) };
+  return toRegularRows({ ...rows, times: toFrameClock(rows.times, { rate: video.rate, start: video.start }) }, SOUND_ROWS);
 }
 
 /** Returns seconds of a clip on the clock of its frames: what is heard with frame `k` is at `(k − 1) / FRAME_CLOCK`. */

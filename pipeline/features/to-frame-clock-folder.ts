@@ -8,8 +8,9 @@ import { readSafetensors } from '../../runtime/safetensors/read-safetensors.ts';
 import type { MediaTools } from '../media/media-tools.ts';
 import { probe } from '../media/probe.ts';
 import type { ClipRows } from './clip-rows.ts';
-import { FRAME_CLOCK, toFrameClock } from './frame-clock-sources.ts';
+import { FRAME_CLOCK, SOUND_ROWS, toFrameClock } from './frame-clock-sources.ts';
 import type { FeatureSource } from './feature-source.ts';
+import { toRegularRows } from './to-regular-rows.ts';
 
 /** Where the features of one modality are, and which one it is. */
 export interface GivenFeatures {
@@ -36,7 +37,8 @@ export async function givenFrameClockSource({ modality, path }: GivenFeatures, m
       const file = files.get(clip.clip) ?? files.get(clip.video ?? clip.clip);
       const rows = file && (await readFeatureFile(file, readSafetensors));
       if (file === undefined || rows === undefined) return undefined;
-      return { times: await timesOf(rows, { clip, file, timing, media, signal }), values: rows.values, dimensions: rows.dimensions };
+      const placed = { times: await timesOf(rows, { clip, file, timing, media, signal }), values: rows.values, dimensions: rows.dimensions };
+      return hasSeconds(rows, timing) ? toRegularRows(placed, SOUND_ROWS) : placed;
     },
   };
 }
@@ -49,13 +51,19 @@ interface Place {
   readonly signal: AbortSignal;
 }
 
-async function timesOf({ rows, times, numbers }: FeatureRows, place: Place): Promise<ClipRows['times']> {
+async function timesOf(given: FeatureRows, place: Place): Promise<ClipRows['times']> {
+  const { rows, times, numbers } = given;
   const { timing } = place;
-  if (times !== undefined || (timing !== undefined && numbers === undefined)) {
+  if (hasSeconds(given, timing)) {
     const seconds = times ?? Float64Array.from({ length: rows }, (_, row) => timing!.offset + row * timing!.hop);
     return toFrameClock(seconds, await clockOf(place));
   }
   return Float64Array.from(numbers ?? (await framesOf(rows, place)), (number) => (number - 1) / FRAME_CLOCK);
+}
+
+/** Whether rows are at seconds of the clip; others are at frames. */
+function hasSeconds({ times, numbers }: Pick<FeatureRows, 'times' | 'numbers'>, timing: Timing | undefined): boolean {
+  return times !== undefined || (timing !== undefined && numbers === undefined);
 }
 
 /** The frames that rows without times are of. */

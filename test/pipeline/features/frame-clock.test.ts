@@ -60,7 +60,9 @@ test('rows with times go by the rate of the file and not by the one in its name,
   await readText('ffmpeg', ['-loglevel', 'error', '-f', 'lavfi', '-i', 'testsrc=size=64x48:rate=25:duration=1', '-pix_fmt', 'yuv420p', media]);
   const source = await givenFrameClockSource({ modality: 'audio', path: folder }, MEDIA_TOOLS);
   const person = { ...clip, clip: 'x_left', video: 'x', media };
-  expect(framesOf((await source.read(person, never))!.times)).toEqual([1, 6, 11]);
+  const rows = (await source.read(person, never))!;
+  expect(framesOf(rows.times)).toEqual(Array.from({ length: 21 }, (_, half) => 1 + half / 2)); // Frames 1 to 11, two rows a frame
+  expect([0, 20, 40].map((place) => rows.values[place])).toEqual([0, 2, 4]);
 });
 
 test('seconds without a video to count frames by are refused', async () => {
