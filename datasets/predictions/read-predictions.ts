@@ -13,6 +13,8 @@ import type { RowPlan } from './tables/row-plan.ts';
 export interface PredictionOptions {
   /** Frames a second, by which times become frames: `round(time · rate) + 1`; 30 when absent. */
   readonly rate?: number;
+  /** Take valence and arousal beyond the range for its end, instead of refusing them; of predictions only. */
+  readonly clip?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -28,9 +30,9 @@ const DEFAULT_RATE = 30;
  *
  * @throws DatasetError naming file and line: what is missing, renamed, out of range, no number, twice, or of another level than the protocol's
  */
-export async function readPredictions(path: string, protocol: Protocol, { rate = DEFAULT_RATE, signal }: PredictionOptions = {}): Promise<Predictions> {
+export async function readPredictions(path: string, protocol: Protocol, { rate = DEFAULT_RATE, clip = false, signal }: PredictionOptions = {}): Promise<Predictions> {
   signal?.throwIfAborted();
-  const options = { protocol, role: 'predictions', rate } as const;
+  const options = { protocol, role: clip ? 'raw-predictions' : 'predictions', rate } as const;
   const folder = await isFolder(path);
   if (protocol.level === 'clip') {
     if (folder) throw new DatasetError('WRONG_LEVEL', { path, detail: `is a folder, and ${protocol.id} takes one table with a row for each clip` });

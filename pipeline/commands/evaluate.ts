@@ -24,6 +24,7 @@ interface EvaluateFlags {
   readonly rate?: number;
   readonly words?: string;
   readonly allowMissing?: boolean;
+  readonly clip?: boolean;
   readonly seed: number;
   readonly replicates: number;
   readonly json?: string;
@@ -44,6 +45,7 @@ export function evaluateCommand(context: CommandContext): Command {
     .option('--rate <hz>', 'frames a second, for tables with times (default: 30)', toPositive)
     .option('--words <path>', 'open vocabularies: a table of synonyms, or the folder of tables of emotion wheels')
     .option('--allow-missing', 'score what is there where labelled rows have no answer; it is not the official score then')
+    .option('--clip', 'take valence and arousal beyond the range for its end, as submissions have to')
     .option('--seed <number>', 'of the bootstrap', toWhole, 0)
     .option('--replicates <number>', 'bootstrap samples', toCount, 1000)
     .option('--json <file>', 'write everything as JSON; - prints it in place of the text')
@@ -63,7 +65,7 @@ async function run(flags: EvaluateFlags, { stdout, stderr, stop }: CommandContex
   const [predicted, labelled] = [needed(flags, 'predictions'), needed(flags, 'labels')];
   const { groupings, warnings } = await groupingsOf(protocol, flags.words);
   const rate = flags.rate === undefined ? {} : { rate: flags.rate };
-  const predictions = await readPredictions(predicted, protocol, { ...rate, signal: stop });
+  const predictions = await readPredictions(predicted, protocol, { ...rate, clip: flags.clip === true, signal: stop });
   const truth = await readTruth(labelled, protocol, { ...rate, ...(flags.split !== undefined && { split: flags.split }), layout: flags.layout, signal: stop });
   stop.throwIfAborted();
   const found = evaluate(predictions, truth, protocol, { seed: flags.seed, replicates: flags.replicates, allowMissing: flags.allowMissing === true, groupings });

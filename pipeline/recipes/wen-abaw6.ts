@@ -97,8 +97,8 @@ async function runSystem(plan: SystemPlan, corpus: ListedCorpus, options: Recipe
   const { folder } = await trainSystem(config, tools);
   const predictions = join(folder, 'validation.csv');
   const split = options.asPublished ? undefined : 'validation';
-  const score = await scoreFile({ protocol, predictions, split }, options, tools);
-  const smoothed = options.smooth > 0 ? await scoreFile({ protocol, predictions, split, smooth: options.smooth }, options, tools) : undefined;
+  const score = await scoreFile({ protocol, predictions, split, name: config.name }, options, tools);
+  const smoothed = options.smooth > 0 ? await scoreFile({ protocol, predictions, split, smooth: options.smooth, name: `${config.name}-smoothed` }, options, tools) : undefined;
   if (test !== undefined) {
     const answers = join(options.out, 'predictions', `${config.name}-test.csv`);
     await predictSystem(folder, { features: toFeatures(plan, options), clips: test, out: answers }, tools);

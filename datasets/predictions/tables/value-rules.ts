@@ -2,8 +2,8 @@ import { DatasetError } from '../../dataset-error.ts';
 import type { Protocol } from '../../protocols/protocol.ts';
 import { cellNumber, cellText, type ScannedRow } from './scanned-row.ts';
 
-/** What a table is read as: answers must be there and in range, labels may be missing. */
-export type Role = 'predictions' | 'truth';
+/** What a table is read as: answers must be there and in range, labels may be missing. Of what a system gives out raw, reals beyond the range are taken for its end. */
+export type Role = 'predictions' | 'raw-predictions' | 'truth';
 
 /** Reads one kind of cell. Where a label is missing the value is −1 for codes and NaN for reals. */
 export type ReadCell = (row: ScannedRow, cell: number) => number;
@@ -40,7 +40,8 @@ export function valueRules(path: string, { classes = [], aliases = {}, invalid, 
     if (value >= low - TOLERANCE && value <= high + TOLERANCE) return value;
     if (isTruth && (value === code || (Number.isNaN(value) && isMissing(row, cell)))) return NaN;
     if (Number.isNaN(value)) throw fault(row, `has "${cellText(row, cell)}" for the ${name}, which is no number`, next);
-    throw fault(row, `has the ${name} ${value}, which is not within [${low}, ${high}]`, isTruth ? next : `Clip it to [${low}, ${high}].`);
+    if (role === 'raw-predictions') return Math.min(high, Math.max(low, value));
+    throw fault(row, `has the ${name} ${value}, which is not within [${low}, ${high}]`, isTruth ? next : `Clip it to [${low}, ${high}], or let it be clipped with \`--clip\`.`);
   };
   const code: ReadCell = (row, cell) => {
     const value = cellNumber(row, cell);

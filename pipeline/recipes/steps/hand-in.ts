@@ -33,7 +33,7 @@ const NOTHING_KNOWN = { expression: 0, valence: 0, arousal: 0 } as const;
 
 /** Writes the exact file of the challenge, its rows and their order those of the organisers' list, and resolves with its path. */
 export async function handIn({ protocol, predictions: path, corpus, out }: HandIn, options: RecipeOptions, { signal, tell }: RecipeTools): Promise<string> {
-  const predictions = await readPredictions(path, protocol, { rate: FRAME_CLOCK, signal });
+  const predictions = await readPredictions(path, protocol, { rate: FRAME_CLOCK, clip: true, signal });
   const { file, replaced } =
     predictions.level === 'frame' ? await writeFrames(predictions, { protocol, path, corpus, out, smooth: options.smooth }) : await writeClips(predictions, { protocol, path, corpus, out });
   if (replaced.length > 0) tell({ type: 'warning', text: `${file}: ${replaced.length} clips have no prediction and are answered as neutral, the first "${replaced[0]!}".` });

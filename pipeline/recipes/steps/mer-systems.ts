@@ -58,7 +58,7 @@ export async function testMerSystem({ name, folder, features, tests, handsIn }: 
     await predictSystem(folder, { features, clips, out: predictions }, tools);
     if (handsIn) await handIn({ protocol, predictions, corpus, out: join(options.out, 'submissions', name) }, options, tools);
     const isPublic = corpus.clips.some((clip) => clip.split === split && clip.labels?.expression !== undefined);
-    if (isPublic) scores[split] = (await scoreFile({ protocol, predictions, split }, options, tools)).value;
+    if (isPublic) scores[split] = (await scoreFile({ protocol, predictions, split, name: `${name}-${split}` }, options, tools)).value;
   }
   return scores;
 }

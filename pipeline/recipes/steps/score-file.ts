@@ -1,13 +1,14 @@
+import { join } from 'node:path';
 import { readPredictions } from '../../../datasets/predictions/read-predictions.ts';
 import { readTruth } from '../../../datasets/predictions/read-truth.ts';
 import type { FramePredictions, FrameRows } from '../../../datasets/predictions/predictions.ts';
-import type { ClipTruth, FrameTruth } from '../../../datasets/predictions/truth.ts';
+import type { Truth } from '../../../datasets/predictions/truth.ts';
 import type { Protocol } from '../../../datasets/protocols/protocol.ts';
 import { toDenseClip } from '../../../datasets/submissions/to-dense-clip.ts';
-import { findMetric } from '../../../fusion/metrics/find-metric.ts';
-import { mergeSummaries, summarise, type ScoreSummary } from '../../../fusion/metrics/summarise.ts';
-import { matchClips } from '../../evaluation/match-clips.ts';
-import { matchFrames } from '../../evaluation/match-frames.ts';
+import { evaluate } from '../../evaluation/evaluate.ts';
+import { writeEvaluation } from '../../evaluation/report/write-evaluation.ts';
+import { toJson } from '../../evaluation/to-json.ts';
+import { writeFileAtomically } from '../../export/write-file-atomically.ts';
 import { FRAME_CLOCK } from '../../features/frame-clock-sources.ts';
 import type { RecipeOptions, RecipeTools } from '../recipe.ts';
 
@@ -20,45 +21,42 @@ export interface ScoredFile {
   readonly split?: string | undefined;
   /** Half width of the box filter, in frames. */
   readonly smooth?: number;
+  /** Name of the evaluation, written as JSON and as a page. */
+  readonly name: string;
 }
 
-/** The official score and the figures that belong to it. */
+/** The official score and the figures that belong to it; NaN where one is not defined. */
 export interface FileScore {
   readonly value: number;
   readonly parts: Readonly<Record<string, number>>;
 }
 
+/** Bootstrap samples: the interval is for a first look, and a recipe scores many systems. */
+const REPLICATES = 300;
+
 /**
  * Resolves with the official score of a table of predictions: once over all valid rows of the split, never a mean of windows or videos. Gaps between predicted frames are filled as for a
- * submission; clips without any prediction are left out and told of.
+ * submission; clips without any prediction are left out and told of. Writes `evaluations/<name>.json` and `.html`.
  */
-export async function scoreFile({ protocol, predictions: path, split, smooth = 0 }: ScoredFile, { root, layout }: RecipeOptions, { signal, tell }: RecipeTools): Promise<FileScore> {
-  const predictions = await readPredictions(path, protocol, { rate: FRAME_CLOCK, signal });
+export async function scoreFile({ protocol, predictions: path, split, smooth = 0, name }: ScoredFile, { root, layout, seed, out }: RecipeOptions, { signal, tell }: RecipeTools): Promise<FileScore> {
+  const read = await readPredictions(path, protocol, { rate: FRAME_CLOCK, clip: true, signal });
   const truth = split === undefined ? await readTruth(path, protocol, { rate: FRAME_CLOCK, signal }) : await readTruth(root, protocol, { split, layout, signal });
-  const { summary, missing } =
-    predictions.level === 'frame' ? sumFrames(predictions, truth as FrameTruth, { protocol, smooth }) : sumClips(matchClips(predictions, truth as ClipTruth, protocol));
-  if (missing > 0) tell({ type: 'warning', text: `${missing} labelled clips have no prediction and are not scored: they have no features.` });
-  const value = (name: string) => findMetric(name).value(summary);
-  return { value: value(protocol.score.metric), parts: Object.fromEntries(protocol.score.parts.map((name) => [name, value(name)])) };
+  const predictions = read.level === 'frame' ? toDense(read, truth, { protocol, smooth }) : read;
+  const evaluation = evaluate(predictions, truth, protocol, { seed, replicates: REPLICATES, allowMissing: true });
+  const { missing, missingClips } = evaluation.counts;
+  if (missing + missingClips > 0) tell({ type: 'warning', text: `${name}: ${missingClips} labelled clips have no prediction and are not scored: they have no features.` });
+  await writeFileAtomically(join(out, 'evaluations', `${name}.json`), toJson(evaluation));
+  await writeEvaluation(join(out, 'evaluations', `${name}.html`), evaluation);
+  return { value: evaluation.score ?? NaN, parts: Object.fromEntries(Object.entries(evaluation.parts).map(([part, value]) => [part, value ?? NaN])) };
 }
 
-interface Summed {
-  readonly summary: ScoreSummary;
-  readonly missing: number;
+/** Fills the frames that have no prediction, and smooths over all of them, clip by clip. */
+function toDense({ clips }: FramePredictions, truth: Truth, options: { readonly protocol: Protocol; readonly smooth: number }): FramePredictions {
+  const lengths = truth.level === 'frame' ? truth.clips : undefined;
+  return { level: 'frame', clips: new Map([...clips].map(([clip, rows]) => [clip, toDenseRows(rows, { ...options, length: lengths?.get(clip)?.length ?? 0 })] as const)) };
 }
 
-function sumFrames(predictions: FramePredictions, truth: FrameTruth, { protocol, smooth }: { readonly protocol: Protocol; readonly smooth: number }): Summed {
-  const dense = new Map([...predictions.clips].map(([clip, rows]) => [clip, toDense(rows, { protocol, smooth, length: truth.clips.get(clip)?.length ?? 0 })] as const));
-  const { clips, missingClips } = matchFrames({ level: 'frame', clips: dense }, truth, protocol);
-  return { summary: mergeSummaries(clips.map(({ summary }) => summary)), missing: missingClips.length };
-}
-
-function sumClips({ series, missingClips }: ReturnType<typeof matchClips>): Summed {
-  return { summary: summarise(series), missing: missingClips.length };
-}
-
-/** Fills the frames that have no prediction, and smooths over all of them. */
-function toDense(rows: FrameRows, { protocol, smooth, length }: { readonly protocol: Protocol; readonly smooth: number; readonly length: number }): FrameRows {
+function toDenseRows(rows: FrameRows, { protocol, smooth, length }: { readonly protocol: Protocol; readonly smooth: number; readonly length: number }): FrameRows {
   const { length: frames, expression, valence, arousal, units } = toDenseClip(rows, { length, classes: protocol.classes?.length ?? 0, units: protocol.units?.length ?? 0, smooth: { va: smooth, expr: smooth, au: smooth } });
   return {
     frames: Int32Array.from({ length: frames }, (_, row) => row + 1),

@@ -194,3 +194,10 @@ test('what is not there, is a folder, or is of the other level is refused by nam
   await expect(readPredictions(folder, findProtocol('mer2023-multi'))).rejects.toThrow(/is a folder, and mer2023-multi takes one table/);
   await expect(read('abaw6-va', 'name,discrete,valence\na,sad,0\n')).rejects.toThrow(/has neither "image_location" in front/);
 });
+
+test('what a system gives out raw is clipped to the range where that is asked for, and no number is still refused', async () => {
+  const raw = async (text: string) => (await readPredictions(await write(text), findProtocol('abaw6-va'), { clip: true })) as FramePredictions;
+  const { clips } = await raw('clip,frame,valence,arousal\na,1,1.25,-3\na,2,0.5,1\n');
+  expect(clips.get('a')).toMatchObject({ valence: Float32Array.of(1, 0.5), arousal: Float32Array.of(-1, 1) });
+  await expect(raw('clip,frame,valence,arousal\na,1,nan,0\n')).rejects.toThrow(/line 2 has "nan" for the valence/);
+});
