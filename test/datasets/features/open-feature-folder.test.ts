@@ -158,7 +158,7 @@ test('rows of zeros are counted, or absent when asked for', async () => {
   expect(await left.read('b')).toBeUndefined();
 });
 
-test('an utterance of zeros is counted, or absent; rows of zeros leave the mean when absent', async () => {
+test('an utterance of zeros is counted, or absent; rows of zeros leave the mean when absent (trap 31)', async () => {
   const path = folderOf('m-UTT', { 'a.npy': row(0, 0), 'b.npy': f4([2, 2], [0, 0, 4, 6]) });
   const kept = await openFeatureFolder(path);
   expect([await kept.read('a'), await kept.read('b')]).toMatchObject([{ zeroRows: 1 }, { zeroRows: 0, values: Float32Array.of(2, 3) }]);

@@ -14,7 +14,7 @@ test('a sequence of one window, a shorter one and none', () => {
   expect([starts(300, 300, 200), starts(7, 300, 200), starts(0, 300, 200)]).toEqual([[[0, 300]], [[0, 7]], []]);
 });
 
-test('every row is in a window, every window is full and no two are the same, for all small sizes', () => {
+test('every row is in a window, every window is full and no two are the same, for all small sizes (trap 12)', () => {
   for (let length = 1; length <= 24; length++) {
     for (let size = 1; size <= 12; size++) {
       for (let hop = 1; hop <= size; hop++) {

@@ -29,7 +29,7 @@ function expectClose(actual: Tensor, expected: readonly number[]): void {
   found.forEach((value, index) => expect(value).toBeCloseTo(expected[index]!, 5));
 }
 
-test.each(golden.cases)('with softmax $softmax it gives the frames, clips and weights of its formula in PyTorch', ({ softmax, parameters, ...expected }) => {
+test.each(golden.cases)('with softmax $softmax it gives the frames, clips and weights of its formula in PyTorch (trap 19)', ({ softmax, parameters, ...expected }) => {
   const model = FUSION_MODELS['attention-seq'].create({ hidden: golden.hidden, softmax });
   const declared = new Map<string, Tensor>();
   const frames = model.fuse(ruleScope({ parameters: declared }), clips(), 'frame');

@@ -70,7 +70,7 @@ test('a single clip can be trained on with the published recurrence, which then 
   expect(isFinite(loss!)).toBe(true);
 });
 
-test('the published MCTN gives a clip other features in another batch, the correct one does not', () => {
+test('the published MCTN gives a clip other features in another batch, the correct one does not (trap 33)', () => {
   const batch = sequenceInputs();
   const alone = Object.fromEntries(Object.entries(batch).map(([name, { values, mask }]) => [name, { values: tf.slice(values, 0, 1), mask: tf.slice(mask, 0, 1) }]));
   const change = (recurrence: string) => {

@@ -177,7 +177,7 @@ test('MMIM without text takes the first modality for the anchor', () => {
   expect([...new Set(paths.filter((path) => path.startsWith('likelihood')).map((path) => path.split('/')[1]))]).toEqual(['audio']);
 });
 
-test('the weights that attention and late fusion show are 0 for missing modalities, and with a softmax sum to 1', () => {
+test('the weights that attention and late fusion show are 0 for missing modalities, and with a softmax sum to 1 (trap 19)', () => {
   for (const model of [make('attention', { softmax: true }), make('late-fusion', { weights: 'learned' })]) {
     const { weights } = fuse(model, clips());
     expectClose(numbers(tf.sum(weights!, 1)), [1, 1, 1, 1, 1, 0]);

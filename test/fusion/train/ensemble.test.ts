@@ -15,7 +15,7 @@ const member = (logits: readonly number[], valence: number): Member => ({
   weights: { 'parameter:head/scores': float32(Float32Array.from(logits), 2), 'running:valence': float32(Float32Array.of(valence), 1) },
 });
 
-test('an ensemble averages logits before the softmax, and values', async () => {
+test('an ensemble averages logits before the softmax, and values (trap 21)', async () => {
   const { predict, weights } = ensembleOf([member([3, 0], 0.5), member([-1, 4], -0.1)]);
   const predictor = openEagerPredictor({ predict });
   await predictor.load(weights);

@@ -15,7 +15,7 @@ const features = { audio: { folder: folder(modalities.audio) }, text: { folder: 
 const file = table(['name,expression,speaker,split', ...TWELVE.map(({ clip, expression, speaker }, index) => `${clip},${expression},${speaker},${index >= 10 ? 'test1' : 'train'}`)]);
 const settings = { features, alignment: { method: 'merbench' }, labels: { file, columns: { split: 'split' } }, folds: { kind: 'random', folds: 2, stratify: true } } as const;
 
-test.each([['frm_align', 'tcn'], ['frm_unalign', 'mult']] as const)('%s gives the rows that MERBench gives, padded in front to the longest of each split', async (recipe, model) => {
+test.each([['frm_align', 'tcn'], ['frm_unalign', 'mult']] as const)('%s gives the rows that MERBench gives, padded in front to the longest of each split (trap 22)', async (recipe, model) => {
   const data = await openTrainingData(twelveConfig({ ...settings, model: { name: model } }));
   const clips = TWELVE.map((_, index) => ({ audio: sequence(modalities.audio(index)), text: sequence(modalities.text(index)) }));
   const expected = [...alignMerbenchSplit(clips.slice(0, 10), { recipe }), ...alignMerbenchSplit(clips.slice(10), { recipe })];

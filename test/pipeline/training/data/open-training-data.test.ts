@@ -115,7 +115,7 @@ test('one vector a clip is repeated on the times of the labels', async () => {
   expect(data.layout.modalities.text).toEqual({ dimensions: 1, length: 20 });
 });
 
-test('windows overlap as asked, follow each other and cover the last frame', async () => {
+test('windows overlap as asked, follow each other and cover the last frame (trap 12)', async () => {
   const data = await openTrainingData(configOf({ ...FRAMES, windows: { size: 0.8, hop: 0.5 }, features: { face: { folder: ramps(25) } }, labels: { ...FRAMES.labels, file: labels(10) } }));
   const windows = await readAll(data.folds[0]!.train);
   expect(windows.map(({ clip, start, targets }) => [clip, start, targets.valence!.length])).toEqual([['a', 0, 8], ['a', 5, 8], ['a', 10, 8], ['a', 12, 8]]);
