@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { loadTrainingConfig } from '../../configs/training/load-training-config.ts';
 import { listCorpus, type ListedCorpus } from './steps/list-corpus.ts';
 import { testMerSystem, writeMerTables, type MerTables } from './steps/mer-systems.ts';
+import { orNone } from './steps/or-none.ts';
 import { prepareClipFeatures, type FeatureFolders } from './steps/prepare-features.ts';
 import { toAssignments } from './steps/to-assignments.ts';
 import { trainSystem } from './steps/train-system.ts';
@@ -25,7 +26,7 @@ export const mer2023Baseline: Recipe = {
     const features = await prepareClipFeatures(corpus.clips, 'utterance', options, tools);
     const tables = await writeMerTables(corpus, options);
     const rows: ScoreTable['rows'][number][] = [];
-    for (const [name, slots] of systemsOf(features)) rows.push(await runSystem({ name, slots, tables }, corpus, { options, tools }));
+    for (const [name, slots] of systemsOf(features)) rows.push(await orNone(name, () => runSystem({ name, slots, tables }, corpus, { options, tools }), tools));
     const table: ScoreTable = {
       title: 'mer2023-baseline',
       columns: ['Train&Val', 'MULTI', 'NOISE', 'SEMI (weighted F1)'],

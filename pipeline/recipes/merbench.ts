@@ -3,6 +3,7 @@ import { loadTrainingConfig } from '../../configs/training/load-training-config.
 import { FUSION_MODELS } from '../../fusion/models/models.ts';
 import { listCorpus, type ListedCorpus } from './steps/list-corpus.ts';
 import { testMerSystem, writeMerTables, type MerTables } from './steps/mer-systems.ts';
+import { orNone } from './steps/or-none.ts';
 import { prepareClipFeatures, type FeatureFolders } from './steps/prepare-features.ts';
 import { toAssignments } from './steps/to-assignments.ts';
 import { trainSystem, type TrainedSystem } from './steps/train-system.ts';
@@ -30,7 +31,7 @@ export const merbench: Recipe = {
       const models = options.models.filter((model) => levelOf(model) === level);
       if (models.length === 0) continue;
       const features = await prepareClipFeatures(corpus.clips, level, options, tools);
-      for (const model of models) rows.push(await runModel({ model, level, features, tables }, corpus, { options, tools }));
+      for (const model of models) rows.push(await orNone(`${model} (${level})`, () => runModel({ model, level, features, tables }, corpus, { options, tools }), tools));
     }
     const table: ScoreTable = {
       title: 'merbench',

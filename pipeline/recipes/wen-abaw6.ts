@@ -7,6 +7,7 @@ import { findProtocol } from '../../datasets/protocols/protocols.ts';
 import { frameTableHeader, frameTableLines } from './steps/frame-table.ts';
 import { handIn } from './steps/hand-in.ts';
 import { listCorpus, type ListedCorpus } from './steps/list-corpus.ts';
+import { orNone } from './steps/or-none.ts';
 import { predictSystem } from './steps/predict-system.ts';
 import { prepareFrameFeatures, type FeatureFolders } from './steps/prepare-features.ts';
 import { scoreFile } from './steps/score-file.ts';
@@ -53,7 +54,7 @@ async function runTask(task: FrameTask, options: RecipeOptions, tools: RecipeToo
   const labels = await writeLabels(task, corpus, options);
   const systems = task === 'va' ? options.models : ['transformer'];
   const rows: ScoreTable['rows'][number][] = [];
-  for (const model of systems) rows.push(await runSystem({ task, model, features, ...labels }, corpus, options, tools));
+  for (const model of systems) rows.push(await orNone(`${task} ${model}`, () => runSystem({ task, model, features, ...labels }, corpus, options, tools), tools));
   return rows;
 }
 
@@ -101,7 +102,7 @@ async function runSystem(plan: SystemPlan, corpus: ListedCorpus, options: Recipe
   const smoothed = options.smooth > 0 ? await scoreFile({ protocol, predictions, split, smooth: options.smooth, name: `${config.name}-smoothed` }, options, tools) : undefined;
   if (test !== undefined) {
     const answers = join(options.out, 'predictions', `${config.name}-test.csv`);
-    await predictSystem(folder, { features: toFeatures(plan, options), clips: test, out: answers }, tools);
+    await predictSystem(folder, { features: toFeatures(plan, options), clips: test, names: corpus.clips.filter(({ split }) => split === 'test').map(({ clip }) => clip), out: answers }, tools);
     await handIn({ protocol, predictions: answers, corpus, out: join(options.out, 'submissions', config.name) }, options, tools);
   }
   return { system: `${task} ${model}`, scores: [score.value, score.parts['ccc-valence'], score.parts['ccc-arousal'], smoothed?.value] };

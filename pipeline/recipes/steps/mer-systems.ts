@@ -55,7 +55,7 @@ export async function testMerSystem({ name, folder, features, tests, handsIn }: 
   for (const [split, clips] of Object.entries(tests) as [keyof typeof MER_TESTS, string][]) {
     const protocol = findProtocol(MER_TESTS[split]);
     const predictions = join(options.out, 'predictions', `${name}-${split}.csv`);
-    await predictSystem(folder, { features, clips, out: predictions }, tools);
+    await predictSystem(folder, { features, clips, names: corpus.clips.filter((clip) => clip.split === split).map(({ clip }) => clip), out: predictions }, tools);
     if (handsIn) await handIn({ protocol, predictions, corpus, out: join(options.out, 'submissions', name) }, options, tools);
     const isPublic = corpus.clips.some((clip) => clip.split === split && clip.labels?.expression !== undefined);
     if (isPublic) scores[split] = (await scoreFile({ protocol, predictions, split, name: `${name}-${split}` }, options, tools)).value;

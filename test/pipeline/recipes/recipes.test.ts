@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { mkdtemp, readdir } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -15,12 +15,21 @@ const scoresOf = (out: string) => JSON.parse(readFileSync(join(out, 'scores.json
 const linesOf = (path: string) => readFileSync(path, 'utf8').trimEnd().split('\n');
 
 const affWild2 = makeFake('aff-wild2', join(await newFolder(), 'corpus'), { clips: 9, seconds: 2, seed: 5 });
-const mer2023 = makeFake('mer2023', join(await newFolder(), 'corpus'), { clips: 36, seconds: 2, seed: 5, testLabels: 'released' });
+const mer2023 = makeFake('mer2023', join(await newFolder(), 'corpus'), { clips: 26, seconds: 2, seed: 5, testLabels: 'released' });
 
+/** A folder for results that has the features of an earlier run. */
+async function withFeatures(earlier: string): Promise<string> {
+  const out = await newFolder();
+  await cp(join(earlier, 'features'), join(out, 'features'), { recursive: true });
+  return out;
+}
+
+const wenRun = await newFolder();
+const merRun = await newFolder();
 const QUICK = ['--set', 'training.epochs=2', '--set', 'training.batch=8', '--quiet'];
 
 test('wen-abaw6 goes from the folder of the corpus to the official score and files with the rows of the organisers, in their order (trap 5)', async () => {
-  const [{ root }, out] = [await affWild2, await newFolder()];
+  const [{ root }, out] = [await affWild2, wenRun];
   const end = await runCommand(['recipe', 'wen-abaw6', root, '--out', out, '--smooth', '2', ...QUICK]);
   expect(end).toMatchObject({ code: 0 });
   expect(end.out).toContain('| va attention-seq |');
@@ -35,9 +44,8 @@ test('wen-abaw6 goes from the folder of the corpus to the official score and fil
 });
 
 test('the same command again keeps features and trained heads and gives the same scores', async () => {
-  const [{ root }, out] = [await affWild2, await newFolder()];
-  const args = ['recipe', 'wen-abaw6', root, '--out', out, '--tasks', 'va', ...QUICK];
-  await runCommand(args);
+  const [{ root }, out] = [await affWild2, wenRun];
+  const args = ['recipe', 'wen-abaw6', root, '--out', out, '--smooth', '2', ...QUICK];
   const features = join(out, 'features', 'visual-human-emotion-FRA');
   const file = join(features, (await readdir(features)).find((name) => name.endsWith('.safetensors'))!);
   const [before, scores, head] = [statSync(file).mtimeMs, readFileSync(join(out, 'scores.json')), readFileSync(join(out, 'runs', 'va-attention-seq', 'head.onnx'))];
@@ -48,9 +56,9 @@ test('the same command again keeps features and trained heads and gives the same
 });
 
 test('a learned alignment takes videos of several rates, and what is published is taken with its faults on request (trap 11) (trap 15)', async () => {
-  const [{ root }, out] = [await affWild2, await newFolder()];
+  const [{ root }, out] = [await affWild2, await withFeatures(wenRun)];
   expect(await runCommand(['recipe', 'wen-abaw6', root, '--out', out, '--tasks', 'va', '--align', 'convolution', ...QUICK])).toMatchObject({ code: 0 });
-  const published = await newFolder();
+  const published = await withFeatures(wenRun);
   const end = await runCommand(['recipe', 'wen-abaw6', root, '--out', published, '--tasks', 'va', '--models', 'mctn', '--align', 'wen', '--as-published', ...QUICK]);
   expect(end.out).toContain('validation is the last quarter of the shuffled training videos');
   const config = JSON.parse(readFileSync(join(published, 'runs', 'va-mctn', 'config.json'), 'utf8')) as Record<string, unknown>;
@@ -61,7 +69,7 @@ test('a learned alignment takes videos of several rates, and what is published i
 });
 
 test('mer2023-baseline scores each modality and all, on all four sets, and answers every clip of each test set (trap 26)', async () => {
-  const [{ root }, out] = [await mer2023, await newFolder()];
+  const [{ root }, out] = [await mer2023, merRun];
   expect(await runCommand(['recipe', 'mer2023-baseline', root, '--out', out, '--set', 'training.epochs=3', '--quiet'])).toMatchObject({ code: 0 });
   const { rows } = scoresOf(out);
   expect(rows.map(({ system }) => system)).toEqual(['audio', 'text', 'visual', 'fused']);
@@ -74,12 +82,23 @@ test('mer2023-baseline scores each modality and all, on all four sets, and answe
 });
 
 test('merbench searches each model at its own level and reports mean and deviation of its repeats', async () => {
-  const [{ root }, out] = [await mer2023, await newFolder()];
+  const [{ root }, out] = [await mer2023, await withFeatures(merRun)];
   expect(await runCommand(['recipe', 'merbench', root, '--out', out, '--models', 'lf-dnn,ef-lstm', '--draws', '1', '--repeat', '2', '--set', 'training.epochs=1', '--quiet'])).toMatchObject({ code: 0 });
   const { rows } = scoresOf(out);
   expect(rows.map(({ system }) => system)).toEqual(['lf-dnn (utterance)', 'ef-lstm (frame)']);
   expect(rows.every(({ deviation }) => typeof deviation === 'number' && deviation >= 0)).toBe(true);
   expect(await readdir(join(out, 'runs', 'ef-lstm'))).toEqual(expect.arrayContaining(['repeat-1', 'repeat-2', 'search.json']));
+});
+
+test('a modality that too few clips have is told of and has no score, and the others are trained', async () => {
+  const [{ root }, out] = [await mer2023, await withFeatures(merRun)];
+  const audio = join(out, 'features', 'audio-affekt-voice-UTT');
+  for (const name of (await readdir(audio)).filter((each) => each.endsWith('.safetensors')).sort().slice(4)) await rm(join(audio, name));
+  const end = await runCommand(['recipe', 'mer2023-baseline', root, '--out', out, '--features', `audio=${audio}`, '--set', 'training.epochs=1', '--quiet']);
+  expect(end).toMatchObject({ code: 0 });
+  expect(end.messages).toMatch(/warning: audio has no score\. .*labels\/train\.csv/);
+  const scored = (system: string) => scoresOf(out).rows.find((row) => row.system === system)!['Train&Val'];
+  expect([scored('audio'), typeof scored('visual'), typeof scored('fused')]).toEqual([null, 'number', 'number']);
 });
 
 test.each([
