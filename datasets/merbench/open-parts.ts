@@ -95,7 +95,8 @@ function listUnnamed(split: string, folders: readonly ReadonlyMap<string, string
 async function tellRest({ folders, used, warn, root }: Reading): Promise<void> {
   for (const [folder, listed] of folders) {
     const rest = [...((await listed) ?? [])].filter(([, path]) => !used.has(path)).map(([name]) => name);
-    if (rest.length > 0) warn(`${rest.length === 1 ? '1 file' : `${rest.length} files`} in ${nameOf({ root }, folder)} are left out, since no label file names them: ${someOf(rest)}.`);
+    const [files, name] = rest.length === 1 ? ['1 file', 'is left out, since no label file names it'] : [`${rest.length} files`, 'are left out, since no label file names them'];
+    if (rest.length > 0) warn(`${files} in ${nameOf({ root }, folder)} ${name}: ${someOf(rest)}.`);
   }
 }
 

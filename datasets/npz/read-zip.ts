@@ -30,7 +30,7 @@ const GIB = 1024 ** 3;
 export async function readZip(path: string, { archiveBytes = GIB, memberBytes = GIB / 4, members = 10_000 }: ZipLimits = {}): Promise<ReadonlyMap<string, ZipMember>> {
   const bytes = await readWhole(path, archiveBytes);
   const { Uint8ArrayReader, ZipReader } = await import('@zip.js/zip.js'); // Most runs read no archive
-  const reader = new ZipReader(new Uint8ArrayReader(bytes), { useWebWorkers: false, checkSignature: true });
+  const reader = new ZipReader(new Uint8ArrayReader(bytes), { useWebWorkers: false, checkSignature: true, filenameValidation: 'tolerant' }); // `checkName` says which name it is
   const files = new Map<string, ZipMember>();
   for (const entry of await reader.getEntries().catch((error: unknown) => Promise.reject(damaged(path, 'is no zip archive, or is cut', error)))) {
     if (entry.directory) continue;

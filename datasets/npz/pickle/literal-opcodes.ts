@@ -26,7 +26,7 @@ export const LITERAL_OPCODES: Readonly<Record<string, Opcode>> = {
   S: (machine) => machine.push(toQuoted(machine)),
   T: ({ push, bytes }) => push(latin(bytes.take(bytes.uint32()))),
   U: ({ push, bytes }) => push(latin(bytes.take(bytes.byte()))),
-  V: ({ push, bytes }) => push(bytes.line().replace(/\\u([\da-f]{4})|\\U([\da-f]{8})/gi, (_, short?: string, long?: string) => toCharacter(parseInt(short ?? long!, 16)))),
+  V: ({ push, bytes }) => push(bytes.line().replace(/\\u([\da-fA-F]{4})|\\U([\da-fA-F]{8})/g, (_, short?: string, long?: string) => toCharacter(parseInt(short ?? long!, 16)))),
   X: ({ push, bytes }) => push(text(bytes.take(bytes.uint32()))),
   '\x8c': ({ push, bytes }) => push(text(bytes.take(bytes.byte()))),
   '\x8d': ({ push, bytes }) => push(text(bytes.take(bytes.uint64()))),

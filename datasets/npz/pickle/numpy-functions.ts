@@ -34,10 +34,9 @@ export function fillArray(target: NumpyArray, state: PickleItem, path: string): 
   Object.assign(target, toArray({ shape, type, data, fortranOrder: order === true || order === 1 }, path));
 }
 
-/** Fills an element type with its state: version, byte order, … , names of fields. */
+/** Fills an element type with its state, of which only the byte order matters to numbers and text. */
 export function fillType(target: PickledType, state: PickleItem, path: string): void {
-  if (!Array.isArray(state) || state.length < 5) throw brokenPickle(path, 'has an element type that makes no sense');
-  if (state[2] !== null || state[3] !== null) throw brokenPickle(path, 'has an array of records with fields');
+  if (!Array.isArray(state) || state.length < 2) throw brokenPickle(path, 'has an element type that makes no sense');
   Object.assign(target, { bigEndian: state[1] === '>' });
 }
 

@@ -21,7 +21,7 @@ export function checkHeader(raw: string, { tally, file, expected }: HeaderCheck)
   if (raw.endsWith('\r')) tally.add('warning', 'crlf', () => ({ where, what: 'lines end as on Windows (CRLF); readers in Python take that', fix: 'Save it with line ends of Unix (LF), as the sample has.' }));
   const line = raw.replace(MARK, '').replace(/\r$/, '');
   if (line === expected) return 'header';
-  const delimiter = /;/.test(line) ? 'semicolons' : 'tabs';
+  const delimiter = line.includes(';') ? 'semicolons' : 'tabs';
   if (/[;\t]/.test(line)) {
     tally.add('error', 'wrong-delimiter', () => ({ where, what: `cells are divided by ${delimiter}`, fix: `Write commas between cells, and points in numbers. The first line is ${expected}` }));
     return 'useless';
