@@ -1,5 +1,5 @@
 import type { ClipRandom } from '../../datasets/noise/clip-random.ts';
-import { blurFrame, type Yuv420 } from '../../datasets/noise/blur-frame.ts';
+import type { Yuv420 } from '../../datasets/noise/blur-frame.ts';
 import { lostFrames } from '../../datasets/noise/lost-frames.ts';
 import { openBytePipe } from '../media/byte-pipe.ts';
 import { readBytes } from '../media/byte-reader.ts';
@@ -8,6 +8,8 @@ import type { VideoFile } from '../media/media-facts.ts';
 import type { MediaTools } from '../media/media-tools.ts';
 import { startProcess, type MediaProcess } from '../media/start-process.ts';
 import { toInput } from '../media/to-input.ts';
+import { openBlurThread } from './blur-thread.ts';
+import { splitPlanes } from './split-planes.ts';
 
 /** What is done to pictures that ffmpeg has no filter for. */
 export type FrameDamage = { readonly kind: 'blur'; readonly rate: number } | { readonly kind: 'drop'; readonly share: number; readonly burst: number };
@@ -37,19 +39,24 @@ export interface PipedFrames {
  */
 export async function pipeFrames({ path, video }: VideoFile, { damage, random, tools, signal, toArguments }: FramePipe): Promise<PipedFrames> {
   const { width, height } = video;
-  const planes = splitPlanes(new Uint8Array(width * height + 2 * ((width + 1) >> 1) * ((height + 1) >> 1)), width, height);
-  const change = toChange(damage, random);
+  const bytes = new Uint8Array(width * height + 2 * ((width + 1) >> 1) * ((height + 1) >> 1));
+  await using change = toChange(damage, { random, width, height });
   using pipe = await openBytePipe();
   await using decoder = startProcess(tools.ffmpeg, ['-nostdin', '-nostats', ...toInput(path), '-map', `0:${video.stream}`, '-vf', `scale=${width}:${height}`, '-fps_mode', 'passthrough', '-f', 'rawvideo', '-pix_fmt', 'yuv420p', 'pipe:1'], { signal, stdout: pipe?.writeEnd ?? 'pipe' });
   pipe?.handOver();
   const decoded = pipe ?? readBytes(decoder.stdout);
   const [outWidth, outHeight] = toEvenSize(width, height, damage);
   await using encoder = startProcess(tools.ffmpeg, toArguments(outWidth, outHeight), { signal, stdin: 'pipe' });
+  const crops = (picture: Yuv420) => picture.map((plane, index) => crop(plane, index === 0 ? [outWidth, outHeight] : [outWidth / 2, outHeight / 2]));
   let frames = 0;
-  for (; (await decoded.fill(planes.bytes)) === planes.bytes.length; frames++) {
+  let before: Promise<Yuv420> | undefined; // One picture is changed while the next is decoded
+  for (; (await decoded.fill(bytes)) === bytes.length; frames++) {
     signal?.throwIfAborted();
-    await write(encoder, change.next(planes.yuv, frames).map((plane, index) => crop(plane, index === 0 ? [outWidth, outHeight] : [outWidth / 2, outHeight / 2])));
+    const changed = change.next(bytes, frames);
+    if (before !== undefined) await write(encoder, crops(await before));
+    before = changed;
   }
+  if (before !== undefined) await write(encoder, crops(await before));
   encoder.stdin!.end();
   const [decoderStatus, encoderStatus] = await Promise.all([decoder.exited, encoder.exited]);
   signal?.throwIfAborted();
@@ -66,33 +73,41 @@ function toEvenSize(width: number, height: number, damage: FrameDamage): [number
   return [side(width), side(height)];
 }
 
-function splitPlanes(bytes: Uint8Array, width: number, height: number): { readonly bytes: Uint8Array; readonly yuv: Yuv420 } {
-  const [halfWidth, halfHeight] = [(width + 1) >> 1, (height + 1) >> 1];
-  const [light, colour] = [width * height, halfWidth * halfHeight];
-  const plane = (from: number) => ({ width: halfWidth, height: halfHeight, pixels: bytes.subarray(from, from + colour) });
-  return { bytes, yuv: [{ width, height, pixels: bytes.subarray(0, light) }, plane(light), plane(light + colour)] };
-}
-
-interface Change {
-  readonly next: (frame: Yuv420, index: number) => Yuv420;
+interface Change extends AsyncDisposable {
+  /** Resolves with what becomes of a raw picture, whose bytes are copied before anything else happens. */
+  readonly next: (bytes: Uint8Array, index: number) => Promise<Yuv420>;
   readonly lost: [number, number][];
 }
 
-function toChange(damage: FrameDamage, random: ClipRandom): Change {
+interface Shape {
+  readonly random: ClipRandom;
+  readonly width: number;
+  readonly height: number;
+}
+
+function toChange(damage: FrameDamage, { random, width, height }: Shape): Change {
+  return damage.kind === 'blur' ? blurring(damage.rate, { width, height }) : dropping(lostFrames(random, damage), { width, height });
+}
+
+function blurring(rate: number, { width, height }: Pick<Shape, 'width' | 'height'>): Change {
+  const thread = openBlurThread();
+  return { next: (bytes) => thread.blur({ bytes: bytes.slice(), width, height, rate }), lost: [], [Symbol.asyncDispose]: () => thread[Symbol.asyncDispose]() };
+}
+
+function dropping(isLost: () => boolean, { width, height }: Pick<Shape, 'width' | 'height'>): Change {
   const lost: [number, number][] = [];
-  if (damage.kind === 'blur') return { next: (frame) => blurFrame(frame, damage.rate), lost };
-  const isLost = lostFrames(random, damage);
   let shown: Yuv420 | undefined;
-  const next = (frame: Yuv420, index: number) => {
+  const next = (bytes: Uint8Array, index: number) => {
     if (isLost() && shown !== undefined) {
       if (lost.at(-1)?.[1] === index - 1) lost.at(-1)![1] = index;
       else lost.push([index, index]);
-      return shown;
+      return Promise.resolve(shown);
     }
-    shown = frame.map((plane) => ({ ...plane, pixels: plane.pixels.slice() })) as unknown as Yuv420; // The buffer is filled again
-    return shown;
+    const next = splitPlanes(bytes.slice(), width, height); // The buffer is filled again
+    shown = next;
+    return Promise.resolve(next);
   };
-  return { next, lost };
+  return { next, lost, [Symbol.asyncDispose]: () => Promise.resolve() };
 }
 
 function crop({ width, height, pixels }: Yuv420[number], [wantedWidth, wantedHeight]: readonly [number, number]): Uint8Array {
