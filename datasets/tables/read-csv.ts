@@ -8,7 +8,7 @@ import { refuseUnknownColumns } from './refuse-unknown-columns.ts';
 const DELIMITERS = ['\t', ';', ','];
 /** Named, since files that were edited on two systems have both. */
 const LINE_ENDS = ['\r\n', '\n', '\r'];
-/** An unclosed quote would otherwise take in the whole file. */
+/** An unclosed quote would otherwise take in the whole file, and a device without end the memory. */
 const LONGEST_ROW = 1_000_000;
 
 interface CsvRecord {
@@ -51,6 +51,7 @@ async function findDelimiter(path: string): Promise<string> {
   for await (const piece of readTexts(path)) {
     text += piece;
     if (/[\r\n]/.test(text.trimStart())) break;
+    if (text.length > LONGEST_ROW) throw new DatasetError('NOT_A_TABLE', { path, detail: `has no line end within ${LONGEST_ROW} characters` });
   }
   const header = text.trimStart().split(/[\r\n]/)[0]!.replace(/"(?:[^"]|"")*"/g, '');
   const count = (delimiter: string) => header.split(delimiter).length;

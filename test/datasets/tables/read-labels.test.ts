@@ -89,6 +89,10 @@ test('a quote that is not closed does not take in a large file', async () => {
   await expect(read(`${HEADER}"a,happy,1\n${'b,happy,1\n'.repeat(200_000)}`)).rejects.toMatchObject({ code: 'NOT_A_TABLE', message: expect.stringContaining('Max Record Size') as string });
 });
 
+test('a file without line ends is given up before it fills the memory', async () => {
+  await expect(read('x'.repeat(3_000_000))).rejects.toMatchObject({ code: 'NOT_A_TABLE', message: expect.stringContaining('has no line end within 1000000 characters') as string });
+});
+
 test.each([
   ['half a letter at its end', Buffer.from(`${HEADER}a,happy,1\nß`).subarray(0, -1)],
   ['UTF-16', Buffer.from(`\ufeff${HEADER}a,happy,1\n`, 'utf16le')],
