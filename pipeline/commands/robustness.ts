@@ -15,6 +15,7 @@ import { openNoiseLibrary } from '../noise/noise-library.ts';
 import { openTools } from '../open-tools.ts';
 import { askSystem } from '../robustness/ask-system.ts';
 import { embeddedSystem } from '../robustness/embedded-system.ts';
+import { openHeadSystem } from '../robustness/head-system.ts';
 import { toPoints, type GridAxis } from '../robustness/grid.ts';
 import { listClips } from '../robustness/list-clips.ts';
 import type { AnsweredClip } from '../robustness/robustness-clip.ts';
@@ -37,6 +38,7 @@ interface RobustnessOptions extends CorpusFlags {
   readonly split?: string;
   readonly limit?: number;
   readonly mapping?: string;
+  readonly head?: string;
   readonly preset?: string;
   readonly config?: string;
   readonly set: readonly string[];
@@ -59,6 +61,7 @@ export function robustnessCommand(context: CommandContext): Command {
     .option('--split <name>', 'only the clips of this part of the corpus')
     .option('--limit <clips>', 'at most so many clips, spread evenly over the corpus', toCount)
     .option('--mapping <name>', 'how the classes of the corpus translate to the eight expressions, where their names do not say')
+    .option('--head <run>', 'a head of `affekt train` or of a recipe, on embedded features, in place of the analysis')
     .addOption(new Option('-p, --preset <name>', 'a ready-made configuration of the analysis').choices(Object.keys(PRESETS)))
     .option('-c, --config <file>', 'a configuration file of the analysis')
     .addOption(settingsOption())
@@ -83,7 +86,9 @@ async function robustness(kind: string, root: string, context: CommandContext & 
     const { device, threads } = config.runtime;
     await using runtime = await openRuntime({ device, ...(threads === null ? {} : { threads }) });
     const tools = await openTools(config, { store: openModelStore(modelSettings(config.models, environment)), runtime });
-    await using system = embeddedSystem({ config, tools, media });
+    const { head, mapping } = context;
+    const texts = new Map(clips.flatMap(({ clip, texts: said }) => (said === undefined ? [] : [[clip, said] as const])));
+    await using system = head === undefined ? embeddedSystem({ config, tools, media }) : await openHeadSystem({ run: head, mapping, runtime, tools, media, texts });
     const show = showSurvey(context, { clips: clips.length, points: toPoints(axes).length });
     const answered: AnsweredClip[] = [];
     let failed = 0;

@@ -60,7 +60,7 @@ async function ask({ clip, path }: RobustnessClip, point: GridPoint, { system, s
   const folder = join(out, '.damaged');
   try {
     const made = await makeNoisyClip({ clip, stem: 'clip', path, source: clip, damage: toDamage(point, noise !== undefined) }, { seed, codec: 'h264', wav: false, exactSound: true, noise, out: folder, tools, signal });
-    return await system.predict({ name: 'clip', path: join(folder, made.output) }, signal);
+    return await system.predict({ name: clip, path: join(folder, made.output) }, signal);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

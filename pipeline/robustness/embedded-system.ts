@@ -33,11 +33,11 @@ export function embeddedSystem({ config, tools, media }: EmbeddedSystemOptions):
     name: `affekt analyze (${Object.values(tools.models).map(({ id }) => id).join(', ')})`,
     key: createHash('sha256').update(JSON.stringify(parts)).digest('hex'),
     modalities: [...(tools.faces === undefined ? [] : ['face']), ...(tools.voice?.reader === undefined ? [] : ['voice'])],
-    predict: async ({ name, path }, signal) => {
+    predict: async ({ path }, signal) => {
       const folder = await mkdtemp(join(tmpdir(), 'affekt-robustness-'));
       try {
         const analysis = { config: { ...config, output: { ...config.output, folder, report: false, annotated: false } }, tools, media, stop: fromEvent(signal, 'abort') };
-        const end = await lastValueFrom(analyseClip({ name, path, kind: 'file' }, analysis));
+        const end = await lastValueFrom(analyseClip({ name: 'clip', path, kind: 'file' }, analysis));
         signal.throwIfAborted();
         if (end.type !== 'clip' || end.folder === undefined || end.outcome === 'failed') throw new MediaError('DECODE_FAILED', { path, detail: `cannot be analysed (${end.type === 'clip' ? (end.message ?? end.outcome) : 'no result'})` });
         return await readAnswer(end.folder);

@@ -18,10 +18,10 @@ export async function listClips(dataset: Dataset, { split, limit, mapping }: Cli
   const expressions = toExpressions(dataset.classes ?? [], mapping);
   const found: RobustnessClip[] = [];
   const splits = new Set<string>();
-  for await (const { clip, media, labels, speaker, split: part } of dataset) {
+  for await (const { clip, media, labels, speaker, texts, split: part } of dataset) {
     if (part !== undefined) splits.add(part);
     if (media === undefined || labels?.expression === undefined || (split !== undefined && part !== split)) continue;
-    found.push({ clip, path: media, expression: expressions[labels.expression]!, speaker });
+    found.push({ clip, path: media, expression: expressions[labels.expression]!, speaker, texts });
   }
   if (split !== undefined && !splits.has(split)) throw new ConfigError('--split', [`there is no part "${split}"`], undefined, splits.size === 0 ? 'The corpus has no parts: leave it out.' : `Choose one of ${[...splits].join(', ')}.`);
   if (found.length === 0) throw new DatasetError('NO_LABEL', { path: dataset.root, detail: 'has no clip with a media file and an expression', next: 'Give a corpus that labels whole clips; `affekt dataset check` counts what is there.' });

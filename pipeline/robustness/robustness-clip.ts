@@ -7,6 +7,8 @@ export interface RobustnessClip {
   readonly path: string;
   readonly expression: Expression;
   readonly speaker?: string | undefined;
+  /** What is said, by language. */
+  readonly texts?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A clip with an answer for every point of the grid, in its order. */

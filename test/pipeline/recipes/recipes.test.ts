@@ -90,6 +90,17 @@ test('merbench searches each model at its own level and reports mean and deviati
   expect(await readdir(join(out, 'runs', 'ef-lstm'))).toEqual(expect.arrayContaining(['repeat-1', 'repeat-2', 'search.json']));
 });
 
+test('a head that a recipe trained is surveyed over a grid of noise, each modality and all, on what it was trained with', async () => {
+  const [{ root }, out] = [await mer2023, await newFolder()];
+  const end = await runCommand(['robustness', 'mer2023', root, '--split', 'test1', '--limit', '3', '--head', join(merRun, 'runs', 'fused'), '--grid', 'snr=inf,-20', '--out', out, '--json', '--quiet']);
+  expect(end).toMatchObject({ code: 0 });
+  const { points } = JSON.parse(end.out) as { readonly points: readonly { readonly scores: Readonly<Record<string, { readonly answered: number }>> }[] };
+  expect(points.map(({ scores }) => Object.keys(scores).sort())).toEqual([['audio', 'fused', 'text', 'visual'], ['audio', 'fused', 'text', 'visual']]);
+  expect(points[0]!.scores.visual).toEqual(points[1]!.scores.visual); // Noise is heard and not seen
+  const frames = await runCommand(['robustness', 'mer2023', root, '--head', join(wenRun, 'runs', 'va-attention-seq'), '--out', await newFolder(), '--quiet']);
+  expect(frames).toMatchObject({ code: 2, messages: expect.stringMatching(/answers frame by frame, and robustness is measured on classes of clips\. Give a head/) as string });
+});
+
 test('a modality that too few clips have is told of and has no score, and the others are trained', async () => {
   const [{ root }, out] = [await mer2023, await withFeatures(merRun)];
   const audio = join(out, 'features', 'audio-affekt-voice-UTT');
