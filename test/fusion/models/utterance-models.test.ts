@@ -230,3 +230,7 @@ describe('compiled', () => {
     }
   });
 });
+
+test('a tensor fusion of 128 units and three modalities, whose first layer would have 275 million weights, is refused with what fits (trap 32)', () => {
+  expect(() => FUSION_MODELS.tfn.create({ hidden: 128 }).fuse(eagerScope(), clips(), 'clip')).toThrow(/a layer of 274776192 weights, more than the limit of 50000000\. Choose 83 or less, or raise largestLayer/); // 129³ · 128
+});

@@ -130,3 +130,11 @@ test('aborted training ends with a checkpoint that it goes on from', async () =>
   expect(stopped.progress.finished).toBe(false);
   expect(bytes(states(await collect(setup, stopped)).at(-1)!)).toBe(bytes(states(await collect(setup)).at(-1)!));
 });
+
+test('features are scaled by the moments of the training examples alone, rows without a feature left out, so that a clip is scaled the same whatever comes with or after it (trap 17)', async () => {
+  const clip = (values: readonly number[], valid?: readonly number[]) => ({ clip: 'a', features: { audio: { values: Float32Array.from(values), ...(valid && { valid: Uint8Array.from(valid) }) } }, targets: {} });
+  const { audio } = await featureMoments(examplesInMemory([clip([1, 10, 3, 10]), clip([5, 10, 99, 99], [1, 0])]), { audio: 2 });
+  expect([...audio!.mean]).toEqual([3, 10]);
+  expect(audio!.deviation[0]).toBeCloseTo(Math.sqrt(8 / 3), 5); // Of 1, 3, 5
+  expect(audio!.deviation[1]).toBeGreaterThan(0); // A constant is not divided by 0
+});
