@@ -4,7 +4,7 @@ import { openNamedFiles } from '../named-files/open-named-files.ts';
 import { CREMA_CLASSES, readCremaName } from './read-crema-name.ts';
 import { readCremaVotes, VOTED_ON, type CremaVotes } from './read-crema-votes.ts';
 
-const SOURCE = 'Cao et al. 2014, doi 10.1109/TAFFC.2014.2336244; per class: the published files';
+const SOURCE = 'Cao et al. 2014, doi 10.1109/TAFFC.2014.2336244; per class: as commonly reported';
 
 /** CREMA-D: 91 actors say twelve sentences; the file names are the labels, and votes of listeners are joined where their table is there. */
 export const cremaD: Corpus = {

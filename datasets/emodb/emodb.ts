@@ -2,7 +2,7 @@ import type { Corpus, PublishedCount } from '../corpus.ts';
 import { openNamedFiles } from '../named-files/open-named-files.ts';
 import { EMODB_CLASSES, readEmodbName } from './read-emodb-name.ts';
 
-const SOURCE = 'Burkhardt et al. 2005, doi 10.21437/Interspeech.2005-446; per class: the published files';
+const SOURCE = 'Burkhardt et al. 2005, doi 10.21437/Interspeech.2005-446; per class: as commonly reported';
 
 /** EmoDB: ten German actors say ten sentences; the file names are the labels. */
 export const emodb: Corpus = {

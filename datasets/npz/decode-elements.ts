@@ -32,15 +32,27 @@ const NUMBERS: Readonly<Record<string, ReadNumber>> = {
   f8: (view, offset, little) => view.getFloat64(offset, little),
 };
 const LONGEST_TEXT = 1_000_000;
+/** Half a gigabyte of numbers. */
+const MOST_ELEMENTS = 2 ** 26;
 
 /**
  * Returns the bytes that an element takes; `undefined` when the type is none of numbers and text. A text `U` takes four for each character.
  */
 export function widthOf({ type }: ElementType): number | undefined {
   const [letter, size] = [type[0]!, Number(type.slice(1))];
-  if (type in NUMBERS) return size;
+  if (Object.hasOwn(NUMBERS, type)) return size;
   if ((letter === 'U' || letter === 'S') && size >= 0 && size <= LONGEST_TEXT) return letter === 'U' ? 4 * size : size;
   return undefined;
+}
+
+/**
+ * Returns why an array cannot be as big as it says, or `undefined` for one that can. Text of no width takes no bytes, so that its shape could name any number of
+ * elements; numpy has single ones only.
+ */
+export function whyTooBig(element: ElementType, shape: readonly number[]): string | undefined {
+  const count = countOf(shape);
+  const most = widthOf(element) === 0 ? 1 : MOST_ELEMENTS;
+  return count > most ? `has an array of shape (${shape.join(', ')}) and type ${element.type}, and ${most} element${most === 1 ? ' is' : 's are'} the most` : undefined;
 }
 
 /** Returns the product of the axes: 1 for the shape `[]`. */

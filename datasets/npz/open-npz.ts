@@ -1,6 +1,6 @@
 import { DatasetError } from '../dataset-error.ts';
 import { readNpyHeader } from '../features/npy/npy-header.ts';
-import { countOf, decodeElements, widthOf } from './decode-elements.ts';
+import { countOf, decodeElements, whyTooBig, widthOf } from './decode-elements.ts';
 import type { NumpyArray } from './pickle/pickle-value.ts';
 import { readPickle } from './pickle/read-pickle.ts';
 import { readZip, type ZipLimits } from './read-zip.ts';
@@ -51,6 +51,8 @@ export function decodeAnyNpy(bytes: Uint8Array, path: string): NumpyArray {
   if (header.type.startsWith('O')) return decodeObjects(data, { path, shape: header.shape });
   const width = widthOf(header);
   if (width === undefined) throw new DatasetError('NOT_NPY', { path, detail: `has elements of type "${header.type}"`, next: 'Save numbers, text or objects.' });
+  const tooBig = whyTooBig(header, header.shape);
+  if (tooBig !== undefined) throw new DatasetError('BAD_ARCHIVE', { path, detail: tooBig });
   const needed = width * countOf(header.shape);
   if (data.length < needed) throw new DatasetError('TRUNCATED', { path, detail: `holds ${data.length} bytes of values, and its shape (${header.shape.join(', ')}) needs ${needed}` });
   return decodeElements(data.subarray(0, needed), header);

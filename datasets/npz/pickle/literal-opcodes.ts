@@ -64,7 +64,7 @@ function narrow(value: bigint): number | bigint {
 function toFloat({ bytes, path }: PickleMachine): number {
   const line = bytes.line();
   const special: Readonly<Record<string, number>> = { nan: NaN, inf: Infinity, '-inf': -Infinity };
-  if (line in special) return special[line]!;
+  if (Object.hasOwn(special, line)) return special[line]!;
   if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(line)) throw brokenPickle(path, `has "${line.slice(0, 40)}" for a number`);
   return Number(line);
 }

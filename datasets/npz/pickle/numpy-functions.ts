@@ -1,5 +1,5 @@
 import { DatasetError } from '../../dataset-error.ts';
-import { countOf, decodeElements, toRowMajor, widthOf, type ElementLayout } from '../decode-elements.ts';
+import { countOf, decodeElements, toRowMajor, whyTooBig, widthOf, type ElementLayout } from '../decode-elements.ts';
 import { brokenPickle, type PickledFunction, type PickledType, type PickleItem } from './pickle-machine.ts';
 import type { NumpyArray, PickleValue } from './pickle-value.ts';
 
@@ -51,6 +51,8 @@ function toArray({ shape, type, data, fortranOrder = false }: ArrayState, path: 
   if (!isShape(shape) || !isType(type)) throw brokenPickle(path, 'has an array without a shape or a type');
   const layout: ElementLayout = { type: type.type, bigEndian: type.bigEndian, shape, fortranOrder };
   if (type.type === 'O') return toObjects(data, layout, path);
+  const tooBig = whyTooBig(type, shape);
+  if (tooBig !== undefined) throw brokenPickle(path, tooBig);
   const bytes = typeof data === 'string' ? Buffer.from(data, 'latin1') : data;
   const needed = countOf(shape) * widthOf(type)!;
   if (!(bytes instanceof Uint8Array) || bytes.length !== needed) throw brokenPickle(path, `has an array of shape (${shape.join(', ')}) and type ${type.type} without the ${needed} bytes that it needs`);

@@ -6,6 +6,8 @@ import { brokenPickle, toPickleMachine, type PickleItem } from './pickle-machine
 import type { PickleValue } from './pickle-value.ts';
 
 const STOP = '.';
+/** A hundred thousand clips take two million; more would fill the memory before the archive's own limit is reached. */
+const MOST_INSTRUCTIONS = 5_000_000;
 const OPCODES: Readonly<Record<string, Opcode>> = { ...LITERAL_OPCODES, ...CONTAINER_OPCODES };
 /** Instructions that only objects of other classes, sets and data outside the file need. */
 const REFUSED: Readonly<Record<string, string>> = {
@@ -34,7 +36,8 @@ const REFUSED: Readonly<Record<string, string>> = {
  */
 export function readPickle(bytes: Uint8Array, path: string): PickleValue {
   const machine = toPickleMachine(toPickleBytes(bytes, path), path);
-  for (;;) {
+  for (let count = 0; ; count++) {
+    if (count >= MOST_INSTRUCTIONS) throw brokenPickle(path, `takes more than ${MOST_INSTRUCTIONS} instructions`);
     const code = String.fromCharCode(machine.bytes.byte());
     if (code === STOP) break;
     const opcode = OPCODES[code];

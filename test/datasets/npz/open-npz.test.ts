@@ -69,6 +69,11 @@ test.each([
   expect(await messageOf(() => unpack(bytes, limits))).toMatch(message);
 });
 
+test('elements that take no bytes are not counted on, and single empty text is read', async () => {
+  expect(await messageOf(async () => Promise.resolve(decodeAnyNpy(Buffer.from(golden['elements without bytes'], 'base64'), 'x.npy')))).toMatch(/^BAD_ARCHIVE .*shape \(1000000000000\) and type U0, and 1 element is the most/);
+  expect((await (await openNpz(fileOf(golden['empty scalar']))).read('a')).values).toEqual(['']);
+});
+
 test('an archive within the limits is taken out whole', async () => {
   expect(await unpack(golden.zeros, { memberBytes: 5000 })).toEqual([5000]);
 });

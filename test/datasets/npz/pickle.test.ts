@@ -44,3 +44,7 @@ test('a pickle that is cut anywhere is refused, and never taken for less', () =>
   const whole = Buffer.from(golden.pickles[3]!.bytes, 'base64');
   for (let length = 0; length < whole.length; length += 7) expect(messageOf(whole.subarray(0, length).toString('base64'))).toMatch(/^BAD_ARCHIVE/);
 });
+
+test('a pickle that would fill the memory from a small archive is refused', () => {
+  expect(messageOf(Buffer.alloc(5_000_001, '}').toString('base64'))).toMatch(/^BAD_ARCHIVE .*takes more than 5000000 instructions/);
+});

@@ -1,5 +1,5 @@
 """Writes npz.json: archives and pickles made by numpy and Python, with what is in them. Run: python3 npz.py (numpy 2.4.6, Python 3)."""
-import base64, datetime, io, json, os, pickle, struct, sys, zipfile
+import base64, datetime, importlib, io, json, os, pickle, struct, subprocess, zipfile
 import numpy as np
 
 def b64(data): return base64.b64encode(data).decode()
@@ -61,6 +61,9 @@ def zipped(*names):
         for name in names: archive.writestr(zipfile.ZipInfo(name), b'\0' * 5000, compress_type=zipfile.ZIP_DEFLATED)
     return b64(file.getvalue())
 
+def npy(header):
+    return b64(b'\x93NUMPY\x01\x00' + struct.pack('<H', len(header) + 1) + header.encode() + b'\n')
+
 def lying(size):
     """The sizes in both headers say `size` in place of 5000."""
     return b64(base64.b64decode(zipped('a.npy')).replace(struct.pack('<I', 5000), struct.pack('<I', size)))
@@ -77,6 +80,11 @@ json.dump({
         ['__builtin__.eval', refused(Harm(eval, ('1',)), 2)], ['builtins.getattr', refused(Harm(getattr, ('', 'x')))], ['datetime.date', refused(datetime.date(2020, 1, 1))],
         ['__main__.Thing', refused(Thing())], ['__builtin__.set', refused({1, 2}, 2)], ['a set', refused({1, 2})], ['numpy.dtype itself', refused({'a': (np.dtype,)})],
         ['numpy.ndarray itself', refused([np.ndarray])],
+        ['an object of a class', b64(b"(S'true'\nios\nsystem\n.")], ['os.system', b64(b"(cos\nsystem\nS'true'\no.")], ['an object of a class', b64(b'cnumpy\ndtype\n)\x81.')],
+        ['an object of a registered class', b64(b'\x82\x01.')], ['an object that is kept elsewhere', b64(b'Pabc\n.')], ['an object that is kept elsewhere', b64(b'NQ.')],
+        ['data outside the file', b64(b'\x97.')], ['constructor.prototype', b64(b'cconstructor\nprototype\n.')], ['sets the inside of an object', b64(b'}}b.')],
+        ['numpy.fromfile', b64(b"cnumpy\nfromfile\n(S'/etc/passwd'\ntR.")], ['subprocess.Popen', refused(Harm(subprocess.Popen, ('true',)))],
+        ['importlib.import_module', refused(Harm(importlib.import_module, ('os',)))],
     ],
     'broken': [
         ['type "V8"', refused(np.array([(1, 2.0)], dtype=[('a', 'i4'), ('b', 'f4')]))],
@@ -94,11 +102,14 @@ json.dump({
         ['calls what is no function', b64(b'\x80\x04N)R.')],
         ['"12x" for an integer', b64(b'I12x\n.')],
         ['integer of 2000 bytes', b64(b'\x8b\xd0\x07\x00\x00' + b'\1' * 2000 + b'.')],
+        ['"constructor" for a number', b64(b'Fconstructor\n.')],
+        ['shape (1000000000000) and type S0', b64(b"cnumpy.core.multiarray\n_reconstruct\n)R(I1\n(I1000000000000\ntcnumpy\ndtype\n(S'S0'\nI0\nI1\ntRI00\nS''\ntb.")],
+        ['without the 4000000000000 bytes', b64(b"cnumpy.core.multiarray\n_reconstruct\n)R(I1\n(I1000000\ntcnumpy\ndtype\n(S'U1000000'\nI0\nI1\ntRI00\nS''\ntb.")],
         ['without the 40 bytes', b64(pickle.dumps(np.arange(5.0), 3).replace(b'C(', b'C ').replace(struct.pack('<d', 4.0), b''))],
     ],
     'objects saved alone': b64((lambda f: (np.save(f, np.array({'a': 1}, dtype=object)), f.getvalue())[1])(io.BytesIO())),
     'damaged': crash(archives['labels of MER'][0], 220),
     'cut': b64(base64.b64decode(archives['labels of MER'][0])[:-30]),
     'outside': zipped('../a.npy'), 'absolute': zipped('/etc/a.npy'), 'drive': zipped('c:a.npy'), 'twice': zipped('a.npy', 'a.npy'), 'many': zipped(*[f'{i}.npy' for i in range(5)]),
-    'no arrays': zipped('readme.txt'), 'zeros': zipped('a.npy'), 'lying': lying(50),
+    'elements without bytes': npy("{'descr': '<U0', 'fortran_order': False, 'shape': (1000000000000,), }"), 'empty scalar': savez(a=np.str_('')), 'no arrays': zipped('readme.txt'), 'zeros': zipped('a.npy'), 'lying': lying(50),
 }, open(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'npz.json'), 'w'), indent=1, ensure_ascii=False)
