@@ -28,7 +28,7 @@ export async function readUtterances(path: string, split: string, classes: reado
     clips.push({
       clip,
       split,
-      video: toEpisode(row) ?? dialogue,
+      video: dialogue,
       ...(speaker !== '' && { speaker }),
       ...(text !== '' && { texts: { english: text } }),
       ...(labels.expression !== undefined && { labels }),
@@ -48,14 +48,14 @@ function toText(cell: string): string {
   return cell.replace(/[\x80-\x9f]/g, (character) => WINDOWS.decode(Uint8Array.of(character.charCodeAt(0))));
 }
 
-function toEpisode(row: TableRow): string | undefined {
+function toEpisode(row: TableRow): string {
   const [season, episode] = [row.cell('Season'), row.cell('Episode')];
-  return season === '' || episode === '' ? undefined : `s${season.padStart(2, '0')}e${episode.padStart(2, '0')}`;
+  return season === '' || episode === '' ? '' : `s${season.padStart(2, '0')}e${episode.padStart(2, '0')}`;
 }
 
-/** Where the utterance is in its episode, and its sentiment, as the table writes them. */
+/** The episode, where the utterance is in it, and its sentiment. Episodes are no videos to keep together: the makers divided dialogues. */
 function toFacts(row: TableRow): Pick<LabelledClip, 'facts'> {
-  const cells = { start: row.cell('StartTime'), end: row.cell('EndTime'), sentiment: row.cell('Sentiment') };
+  const cells = { episode: toEpisode(row), start: row.cell('StartTime'), end: row.cell('EndTime'), sentiment: row.cell('Sentiment') };
   const facts = Object.fromEntries(Object.entries(cells).filter(([, text]) => text !== ''));
   return Object.keys(facts).length > 0 ? { facts } : {};
 }

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { FileEntry } from '@zip.js/zip.js';
 import { DatasetError } from '../dataset-error.ts';
+import { whyHostile } from '../submissions/why-hostile.ts';
 
 /** A file in an archive. */
 export interface ZipMember {
@@ -53,8 +54,8 @@ async function readWhole(path: string, most: number): Promise<Uint8Array> {
 }
 
 function checkName(path: string, name: string): string {
-  const isPlain = !/[\\\p{Cc}]/u.test(name) && !name.startsWith('/') && !/^[a-z]:/i.test(name) && !name.split('/').includes('..');
-  if (!isPlain) throw new DatasetError('BAD_NAME', { path, detail: `holds a file named "${name}"`, next: 'Pack it again from within its folder.' });
+  const why = whyHostile(name);
+  if (why !== undefined) throw new DatasetError('BAD_NAME', { path, detail: `holds a file named "${name}", which ${why}`, next: 'Pack it again from within its folder.' });
   return name;
 }
 
