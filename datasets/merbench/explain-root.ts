@@ -18,7 +18,7 @@ export async function isThere(path: string): Promise<boolean> {
  * Resolves with the error for a root that holds none of the files by which a corpus is known: it says what is there, and which folder to give where one above or below
  * holds one of them. A root that does not exist, or is a file, is told as that.
  *
- * @param marks names of files or folders, relative to a root
+ * @param marks names of files or folders, relative to a root, the most telling first
  */
 export async function explainRoot(root: string, corpus: string, marks: readonly string[]): Promise<DatasetError> {
   try {
@@ -36,19 +36,24 @@ export async function explainRoot(root: string, corpus: string, marks: readonly 
 async function findAbove(root: string, marks: readonly string[]): Promise<string | undefined> {
   let folder = dirname(root);
   for (let level = 0; level < LEVELS_UP && folder !== dirname(folder); level++, folder = dirname(folder)) {
-    if (await holdsOne(folder, marks)) return folder;
+    if ((await firstMark(folder, marks)) < marks.length) return folder;
   }
   return undefined;
 }
 
+/** Of several folders the one with the most telling mark is meant: other corpora have a folder "train", too. */
 async function findBelow(root: string, names: readonly string[], marks: readonly string[]): Promise<string | undefined> {
+  let best: { readonly path?: string; readonly mark: number } = { mark: marks.length };
   for (const name of names.slice(0, LOOKED_INTO)) {
-    if (await holdsOne(join(root, name), marks)) return join(root, name);
+    const path = join(root, name);
+    const mark = await firstMark(path, marks);
+    if (mark < best.mark) best = { path, mark };
   }
-  return undefined;
+  return best.path;
 }
 
-async function holdsOne(folder: string, marks: readonly string[]): Promise<boolean> {
-  for (const mark of marks) if (await isThere(join(folder, mark))) return true;
-  return false;
+/** Position of the first mark that a folder holds; the number of marks where it holds none. */
+async function firstMark(folder: string, marks: readonly string[]): Promise<number> {
+  for (const [index, mark] of marks.entries()) if (await isThere(join(folder, mark))) return index;
+  return marks.length;
 }

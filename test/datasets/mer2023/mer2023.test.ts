@@ -127,6 +127,11 @@ test('a folder above or below the corpus is told with the one to give', async ()
   expect(await messageOf(() => mer2023.open(join(root, 'data/train-label.csv')))).toMatch(/^NOT_FOUND .*is a file/);
 });
 
+test('of several folders below, the one with a table of labels is meant, and not another corpus with a folder "train"', async () => {
+  const root = await corpusTree({ 'a/train/x.mp4': '', 'b/train-label.csv': HEADER, 'c/test1/x.mp4': '' });
+  expect(await messageOf(() => mer2023.open(root))).toMatch(new RegExp(`Give ${join(root, 'b')}\\.$`));
+});
+
 test('files may be called otherwise', async () => {
   const root = await corpusTree({ 'labels/train.csv': `${HEADER}a,happy,1\n`, 'videos/a.mp4': '', 'said.csv': 'name,english\na,hello\n' });
   const clips = await clipsOf(await mer2023.open(root, { layout: { trainLabels: 'labels/train.csv', train: 'videos', texts: 'said.csv' } }));
