@@ -78,6 +78,14 @@ test('an archive within the limits is taken out whole', async () => {
   expect(await unpack(golden.zeros, { memberBytes: 5000 })).toEqual([5000]);
 });
 
+test('one changed byte in an archive that is not compressed is found by its checksum', async () => {
+  const bytes = Buffer.from(golden.arrays.stored, 'base64');
+  bytes[bytes.indexOf('sample'.split('').map((letter) => `${letter}\0\0\0`).join(''))]! ^= 1;
+  const npz = await openNpz(fileOf(bytes.toString('base64')));
+  expect(await messageOf(() => npz.read('filenames'))).toMatch(/^BAD_ARCHIVE .*"filenames\.npy", which is damaged/);
+  expect(await messageOf(() => npz.read('count'))).toBe('read');
+});
+
 test('an archive without arrays and a file that is not there are told as that', async () => {
   expect(await messageOf(() => openNpz(fileOf(golden['no arrays'])))).toMatch(/^NOT_NPY .*without arrays/);
   expect(await messageOf(() => openNpz(join(root, 'none.npz')))).toMatch(/^NOT_FOUND .*does not exist/);
