@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { basename, resolve } from 'node:path';
 import type { Clip } from '../../datasets/clip.ts';
 import { DatasetError } from '../../datasets/dataset-error.ts';
 import type { FeatureRows } from '../../datasets/features/feature-rows.ts';
@@ -31,7 +33,7 @@ export async function givenFrameClockSource({ modality, path }: GivenFeatures, m
   const timing = await readTiming(path);
   return {
     modality,
-    id: 'given',
+    id: nameOf(path),
     level: 'frame',
     read: async (clip, signal) => {
       const file = files.get(clip.clip) ?? files.get(clip.video ?? clip.clip);
@@ -41,6 +43,12 @@ export async function givenFrameClockSource({ modality, path }: GivenFeatures, m
       return hasSeconds(rows, timing) ? toRegularRows(placed, SOUND_ROWS) : placed;
     },
   };
+}
+
+/** Features of two folders are two things, also where the folders are called alike. */
+function nameOf(path: string): string {
+  const full = resolve(path);
+  return `${basename(full).replace(/[-_](?:UTT|FRA)$/i, '')}-${createHash('sha256').update(full).digest('hex').slice(0, 8)}`;
 }
 
 interface Place {

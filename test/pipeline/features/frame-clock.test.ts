@@ -39,6 +39,16 @@ test('as many rows as pictures of the face are at the numbers of the pictures, n
   expect(framesOf((await source.read(clip, never))!.times)).toEqual([1, 2, 5, 6]);
 });
 
+test('features of two folders are two things, also where the folders are called alike', async () => {
+  const ids = await Promise.all(['one', 'two'].map(async (place) => {
+    const folder = await folderOf({ [`${place}/clip-FRA/a.npy`]: rowsOf(4) });
+    return (await givenFrameClockSource({ modality: 'visual', path: join(folder, place, 'clip-FRA') }, MEDIA_TOOLS)).id;
+  }));
+  expect(ids[0]).toMatch(/^clip-/);
+  expect(ids[1]).toMatch(/^clip-/);
+  expect(ids[0]).not.toBe(ids[1]);
+});
+
 test('as many rows as frames are one for each', async () => {
   const source = await givenFrameClockSource({ modality: 'visual', path: await folderOf({ 'a.npy': rowsOf(7) }) }, MEDIA_TOOLS);
   expect(framesOf((await source.read(clip, never))!.times)).toEqual([1, 2, 3, 4, 5, 6, 7]);
