@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     include: ['test/**/*.test.ts'],
+    globalSetup: './test/own-temporary-folder.ts',
     testTimeout: 240_000,
     hookTimeout: 240_000,
     // Only a test that fails waits this long: what is polled for comes in its time, also on a machine with much to do.
