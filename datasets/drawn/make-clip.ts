@@ -26,6 +26,7 @@ const IN_FLIGHT = 4;
  */
 export async function makeClip(path: string, clip: DrawnClip, { ffmpeg = 'ffmpeg', signal }: MakeClipOptions = {}): Promise<void> {
   const child = spawn(ffmpeg, toArguments(path, clip), { stdio: ['pipe', 'ignore', 'pipe', 'pipe'], signal });
+  for (const pipe of [child.stdin, child.stdio[3]]) pipe?.on('error', () => undefined); // What ffmpeg left unread: its end tells
   const messages: string[] = [];
   child.stderr!.setEncoding('utf8').on('data', (text: string) => messages.push(text));
   const closed = once(child, 'close') as Promise<[number | null]>;

@@ -30,6 +30,7 @@ const CODECS: Readonly<Record<string, readonly string[]>> = {
  */
 export async function writeVideo(path: string, clip: FakeClip, { frames, sound, container, ffmpeg, signal }: VideoParts): Promise<void> {
   const child = spawn(ffmpeg, toArguments(path, clip, { sound, container }), { stdio: ['pipe', 'ignore', 'pipe', 'pipe'], signal });
+  for (const pipe of [child.stdin, child.stdio[3]]) pipe?.on('error', () => undefined); // What ffmpeg left unread: its end tells
   const messages: string[] = [];
   child.stderr!.setEncoding('utf8').on('data', (text: string) => messages.push(text));
   const closed = once(child, 'close') as Promise<[number | null]>;
