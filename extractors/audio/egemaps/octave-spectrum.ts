@@ -1,0 +1,88 @@
+/** Turns magnitudes on a linear scale into a spectrum on a logarithmic scale. The result belongs to the function and is valid until its next call. */
+export interface OctaveSpectrum {
+  /** log2 of the frequency in Hz of the first point. */
+  readonly first: number;
+  /** Octaves between two points. */
+  readonly step: number;
+  readonly points: number;
+  /** Returns shape `[points]` for magnitudes of shape `[points]`. */
+  (magnitudes: Float64Array): Float64Array;
+}
+
+const LOWEST = 25; // Hz
+/** Hz where the ear's weight is one half; with the slope of 3 per octave of Hermes (1988). */
+const HALF_WEIGHT = 32.5;
+/** Bins to each side of a peak that belong to it. */
+const PEAK_REACH = 2;
+
+/**
+ * Returns the spectrum that sub-harmonic summation works on (Hermes 1988, "Measurement of pitch by subharmonic summation", section I.B): what does
+ * not belong to a peak is set to zero, the rest is smoothed by [¼ ½ ¼], interpolated by a natural cubic spline at as many points from
+ * 25 Hz to half the sample rate, equally far apart in octaves, and weighted by `½ + atan(3 log2(f / 32.5)) / π` for the ear.
+ */
+export function octaveSpectrum({ size, sampleRate }: { size: number; sampleRate: number }): OctaveSpectrum {
+  const points = size / 2 + 1;
+  const first = Math.log2(LOWEST);
+  const step = (Math.log2(sampleRate / 2) - first) / (points - 1);
+  const place = placeOf({ points, first, step, binsPerHz: size / sampleRate });
+  const smooth = new Float64Array(points);
+  const bend = naturalSpline(points);
+  const result = new Float64Array(points);
+  const toOctaves = (magnitudes: Float64Array) => {
+    smoothPeaks(magnitudes, smooth);
+    const curvature = bend(smooth);
+    for (let i = 0; i < points; i++) {
+      const bin = place.bin[i]!;
+      const right = place.right[i]!;
+      const left = 1 - right;
+      const value = left * smooth[bin]! + right * smooth[bin + 1]! + ((left ** 3 - left) * curvature[bin]! + (right ** 3 - right) * curvature[bin + 1]!) / 6;
+      result[i] = value > 0 ? place.weight[i]! * value : 0;
+    }
+    return result;
+  };
+  return Object.assign(toOctaves, { first, step, points });
+}
+
+interface Place {
+  readonly bin: Int32Array;
+  /** How far the point lies towards the next bin, in [0, 1]. */
+  readonly right: Float64Array;
+  readonly weight: Float64Array;
+}
+
+function placeOf({ points, first, step, binsPerHz }: { points: number; first: number; step: number; binsPerHz: number }): Place {
+  const place = { bin: new Int32Array(points), right: new Float64Array(points), weight: new Float64Array(points) };
+  for (let i = 0; i < points; i++) {
+    const octave = first + i * step;
+    const at = Math.min(points - 1, 2 ** octave * binsPerHz);
+    place.bin[i] = Math.min(points - 2, Math.floor(at));
+    place.right[i] = at - place.bin[i]!;
+    place.weight[i] = 0.5 + Math.atan(3 * (octave - Math.log2(HALF_WEIGHT))) / Math.PI;
+  }
+  return place;
+}
+
+function smoothPeaks(magnitudes: Float64Array, out: Float64Array): void {
+  const n = magnitudes.length;
+  const kept = new Float64Array(n);
+  for (let i = 1; i < n - 1; i++) {
+    if (magnitudes[i]! <= magnitudes[i - 1]! || magnitudes[i]! < magnitudes[i + 1]!) continue;
+    for (let j = Math.max(0, i - PEAK_REACH); j <= Math.min(n - 1, i + PEAK_REACH); j++) kept[j] = magnitudes[j]!;
+  }
+  for (let i = 0; i < n; i++) out[i] = ((kept[i - 1] ?? 0) + 2 * kept[i]! + (kept[i + 1] ?? 0)) / 4;
+}
+
+/** Second derivatives of the natural cubic spline through equally spaced points. */
+function naturalSpline(points: number): (values: Float64Array) => Float64Array {
+  const factor = new Float64Array(points);
+  for (let i = 1; i < points - 1; i++) factor[i] = 1 / (4 - factor[i - 1]!);
+  const second = new Float64Array(points);
+  return (values) => {
+    for (let i = 1; i < points - 1; i++) {
+      const right = 6 * (values[i - 1]! - 2 * values[i]! + values[i + 1]!);
+      second[i] = (right - second[i - 1]!) * factor[i]!;
+    }
+    for (let i = points - 2; i > 0; i--) second[i] = second[i]! - factor[i]! * second[i + 1]!;
+    return second;
+  };
+}

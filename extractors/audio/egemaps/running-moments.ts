@@ -1,0 +1,23 @@
+/** Mean and spread of values that come one at a time. */
+export interface RunningMoments {
+  push(value: number): void;
+  /** 0 without values. */
+  mean(): number;
+  /** Standard deviation (over n) divided by the mean, sign included; 0 where the mean is 0. */
+  relativeDeviation(): number;
+}
+
+/** Returns moments by Welford's recurrence, which does not lose figures over long recordings. */
+export function runningMoments(): RunningMoments {
+  let [count, mean, squares] = [0, 0, 0];
+  return {
+    push(value) {
+      count += 1;
+      const difference = value - mean;
+      mean += difference / count;
+      squares += difference * (value - mean);
+    },
+    mean: () => mean,
+    relativeDeviation: () => (mean === 0 ? 0 : Math.sqrt(squares / count) / mean),
+  };
+}
