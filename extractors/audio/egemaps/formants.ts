@@ -25,13 +25,20 @@ export function formants({ size, sampleRate }: { size: number; sampleRate: numbe
     Float64Array.from({ length: bins }, (__, k) => (k === 0 || k * 2 * sampleRate === rate * size ? 1 : 2) * Math.cos((2 * Math.PI * k * sampleRate * lag) / (size * rate))),
   );
   const powers = new Float64Array(bins);
+  const autocorrelation = new Float64Array(ORDER + 1);
   return (magnitudes) => {
     for (let k = 0; k < bins; k++) powers[k] = magnitudes[k]! ** 2;
-    const autocorrelation = Float64Array.from(cosines, (row) => row.reduce((sum, cosine, k) => sum + cosine * powers[k]!, 0));
+    for (let lag = 0; lag <= ORDER; lag++) autocorrelation[lag] = product(cosines[lag]!, powers);
     if (!(autocorrelation[0]! > 0)) return [NONE, NONE, NONE];
     const found = toFormants(linearPrediction(autocorrelation), rate);
     return [found[0] ?? NONE, found[1] ?? NONE, found[2] ?? NONE];
   };
+}
+
+function product(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
 }
 
 function toFormants(coefficients: Float64Array, rate: number): Formant[] {

@@ -25,17 +25,18 @@ export function octaveSpectrum({ size, sampleRate }: { size: number; sampleRate:
   const first = Math.log2(LOWEST);
   const step = (Math.log2(sampleRate / 2) - first) / (points - 1);
   const place = placeOf({ points, first, step, binsPerHz: size / sampleRate });
-  const smooth = new Float64Array(points);
+  const [kept, smooth] = [new Float64Array(points), new Float64Array(points)];
   const bend = naturalSpline(points);
   const result = new Float64Array(points);
   const toOctaves = (magnitudes: Float64Array) => {
-    smoothPeaks(magnitudes, smooth);
+    keepPeaks(magnitudes, kept);
+    for (let i = 1; i < points - 1; i++) smooth[i] = (kept[i - 1]! + 2 * kept[i]! + kept[i + 1]!) / 4;
+    [smooth[0], smooth[points - 1]] = [(2 * kept[0]! + kept[1]!) / 4, (2 * kept[points - 1]! + kept[points - 2]!) / 4];
     const curvature = bend(smooth);
     for (let i = 0; i < points; i++) {
       const bin = place.bin[i]!;
-      const right = place.right[i]!;
-      const left = 1 - right;
-      const value = left * smooth[bin]! + right * smooth[bin + 1]! + ((left ** 3 - left) * curvature[bin]! + (right ** 3 - right) * curvature[bin + 1]!) / 6;
+      const line = smooth[bin]! + place.right[i]! * (smooth[bin + 1]! - smooth[bin]!);
+      const value = line + place.leftBend[i]! * curvature[bin]! + place.rightBend[i]! * curvature[bin + 1]!;
       result[i] = value > 0 ? place.weight[i]! * value : 0;
     }
     return result;
@@ -47,29 +48,35 @@ interface Place {
   readonly bin: Int32Array;
   /** How far the point lies towards the next bin, in [0, 1]. */
   readonly right: Float64Array;
+  /** What the second derivatives at this and the next bin count. */
+  readonly leftBend: Float64Array;
+  readonly rightBend: Float64Array;
   readonly weight: Float64Array;
 }
 
 function placeOf({ points, first, step, binsPerHz }: { points: number; first: number; step: number; binsPerHz: number }): Place {
-  const place = { bin: new Int32Array(points), right: new Float64Array(points), weight: new Float64Array(points) };
+  const numbers = () => new Float64Array(points);
+  const place = { bin: new Int32Array(points), right: numbers(), leftBend: numbers(), rightBend: numbers(), weight: numbers() };
   for (let i = 0; i < points; i++) {
     const octave = first + i * step;
     const at = Math.min(points - 1, 2 ** octave * binsPerHz);
     place.bin[i] = Math.min(points - 2, Math.floor(at));
-    place.right[i] = at - place.bin[i]!;
+    const right = at - place.bin[i]!;
+    place.right[i] = right;
+    place.leftBend[i] = ((1 - right) ** 3 - (1 - right)) / 6;
+    place.rightBend[i] = (right ** 3 - right) / 6;
     place.weight[i] = 0.5 + Math.atan(3 * (octave - Math.log2(HALF_WEIGHT))) / Math.PI;
   }
   return place;
 }
 
-function smoothPeaks(magnitudes: Float64Array, out: Float64Array): void {
+function keepPeaks(magnitudes: Float64Array, kept: Float64Array): void {
   const n = magnitudes.length;
-  const kept = new Float64Array(n);
+  kept.fill(0);
   for (let i = 1; i < n - 1; i++) {
     if (magnitudes[i]! <= magnitudes[i - 1]! || magnitudes[i]! < magnitudes[i + 1]!) continue;
     for (let j = Math.max(0, i - PEAK_REACH); j <= Math.min(n - 1, i + PEAK_REACH); j++) kept[j] = magnitudes[j]!;
   }
-  for (let i = 0; i < n; i++) out[i] = ((kept[i - 1] ?? 0) + 2 * kept[i]! + (kept[i + 1] ?? 0)) / 4;
 }
 
 /** Second derivatives of the natural cubic spline through equally spaced points. */

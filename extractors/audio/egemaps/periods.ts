@@ -17,7 +17,7 @@ const ALIKE = 0.5;
  *
  * @param samples at `sampleRate` Hz, at least two periods long, or nothing can be compared
  */
-export function perturbation(samples: ArrayLike<number>, { f0, sampleRate }: { f0: number; sampleRate: number }): Perturbation {
+export function perturbation(samples: Float32Array, { f0, sampleRate }: { f0: number; sampleRate: number }): Perturbation {
   const period = sampleRate / f0;
   const lengths: number[] = [];
   const amplitudes: number[] = [];
@@ -31,14 +31,14 @@ export function perturbation(samples: ArrayLike<number>, { f0, sampleRate }: { f
   return { jitter: jitterOf(lengths), shimmer: shimmerOf(amplitudes) };
 }
 
-function firstPeak(samples: ArrayLike<number>, period: number): number {
+function firstPeak(samples: Float32Array, period: number): number {
   let best = 0;
   for (let n = 1; n < Math.min(samples.length, Math.ceil(period)); n++) if (samples[n]! > samples[best]!) best = n;
   return best;
 }
 
 /** Length in samples of the period that starts at `start`, where the one after it is alike and lies within the frame. */
-function nextPeriod(samples: ArrayLike<number>, start: number, period: number): number | undefined {
+function nextPeriod(samples: Float32Array, start: number, period: number): number | undefined {
   const length = Math.round(period);
   const [shortest, longest] = [Math.max(2, Math.floor(period * (1 - RANGE))), Math.ceil(period * (1 + RANGE))];
   if (start + longest + 1 + length > samples.length) return undefined;
@@ -53,10 +53,13 @@ function nextPeriod(samples: ArrayLike<number>, start: number, period: number): 
   return bend < 0 ? best + Math.max(-0.5, Math.min(0.5, (0.5 * (left - right)) / bend)) : best;
 }
 
-function correlation(samples: ArrayLike<number>, { start, lag, length }: { start: number; lag: number; length: number }): number {
-  let [product, first, second] = [0, 0, 0];
+function correlation(samples: Float32Array, { start, lag, length }: { start: number; lag: number; length: number }): number {
+  let product = 0;
+  let first = 0;
+  let second = 0;
   for (let n = start; n < start + length; n++) {
-    const [a, b] = [samples[n]!, samples[n + lag]!];
+    const a = samples[n]!;
+    const b = samples[n + lag]!;
     product += a * b;
     first += a * a;
     second += b * b;
@@ -64,7 +67,7 @@ function correlation(samples: ArrayLike<number>, { start, lag, length }: { start
   return first > 0 && second > 0 ? product / Math.sqrt(first * second) : 0;
 }
 
-function peakToPeak(samples: ArrayLike<number>, start: number, length: number): number {
+function peakToPeak(samples: Float32Array, start: number, length: number): number {
   let [low, high] = [Infinity, -Infinity];
   for (let n = start; n < start + length; n++) {
     low = Math.min(low, samples[n]!);

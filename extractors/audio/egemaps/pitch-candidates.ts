@@ -31,10 +31,11 @@ export function pitchCandidates(toOctaves: OctaveSpectrum): FindPitchCandidates 
   return (magnitudes) => {
     const spectrum = toOctaves(magnitudes);
     sum.fill(0);
-    shifts.forEach((shift, h) => {
+    for (let h = 0; h < HARMONICS; h++) {
+      const shift = shifts[h]!;
       const weight = weights[h]!;
-      for (let i = 0; i + shift < points; i++) sum[i] = sum[i]! + weight * spectrum[i + shift]!;
-    });
+      for (let i = shift; i < points; i++) sum[i - shift]! += weight * spectrum[i]!;
+    }
     return toCandidates(sum, { first, step });
   };
 }
@@ -45,7 +46,9 @@ function toCandidates(sum: Float64Array, { first, step }: { first: number; step:
   const mean = total / sum.length;
   const found: { frequency: number; height: number }[] = [];
   for (let i = 1; i < sum.length - 1; i++) {
-    const [left, middle, right] = [sum[i - 1]!, sum[i]!, sum[i + 1]!];
+    const left = sum[i - 1]!;
+    const middle = sum[i]!;
+    const right = sum[i + 1]!;
     if (middle <= left || middle < right) continue;
     const offset = (0.5 * (left - right)) / (left - 2 * middle + right);
     const frequency = 2 ** (first + (i + offset) * step);

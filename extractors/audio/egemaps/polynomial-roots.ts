@@ -5,7 +5,7 @@ export interface Roots {
 }
 
 const ITERATIONS = 60;
-const CLOSE = 1e-10;
+const CLOSE = 1e-9;
 
 /**
  * Returns the roots of the real polynomial `zⁿ + a₁ zⁿ⁻¹ + … + aₙ` by the simultaneous iteration of Aberth (1973, "Iteration methods for finding all zeros of
@@ -31,16 +31,22 @@ export function polynomialRoots(coefficients: Float64Array): Roots {
 
 /** Moves root `i`; returns how far. */
 function improve({ re, im }: Roots, i: number, coefficients: Float64Array): number {
-  const [x, y] = [re[i]!, im[i]!];
+  const x = re[i]!;
+  const y = im[i]!;
   let [valueRe, valueIm, slopeRe, slopeIm] = [1, 0, 0, 0];
   for (const coefficient of coefficients) {
-    [slopeRe, slopeIm] = [slopeRe * x - slopeIm * y + valueRe, slopeRe * y + slopeIm * x + valueIm];
-    [valueRe, valueIm] = [valueRe * x - valueIm * y + coefficient, valueRe * y + valueIm * x];
+    const turned = slopeRe * x - slopeIm * y + valueRe;
+    slopeIm = slopeRe * y + slopeIm * x + valueIm;
+    slopeRe = turned;
+    const next = valueRe * x - valueIm * y + coefficient;
+    valueIm = valueRe * y + valueIm * x;
+    valueRe = next;
   }
   let [pushRe, pushIm] = [0, 0];
   for (let j = 0; j < re.length; j++) {
     if (j === i) continue;
-    const [dx, dy] = [x - re[j]!, y - im[j]!];
+    const dx = x - re[j]!;
+    const dy = y - im[j]!;
     const square = dx * dx + dy * dy || Number.MIN_VALUE;
     pushRe += dx / square;
     pushIm -= dy / square;
@@ -54,5 +60,5 @@ function improve({ re, im }: Roots, i: number, coefficients: Float64Array): numb
   const stepIm = (valueIm * lowRe - valueRe * lowIm) / square;
   re[i] = x - stepRe;
   im[i] = y - stepIm;
-  return Math.hypot(stepRe, stepIm);
+  return Math.sqrt(stepRe * stepRe + stepIm * stepIm);
 }
