@@ -9,6 +9,7 @@ import type { CommandContext } from './commands/context.ts';
 import { datasetCommand } from './commands/dataset.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
+import { extractCommand } from './commands/extract.ts';
 import { modelSettings } from './commands/model-settings.ts';
 import { modelsCommand } from './commands/models.ts';
 import { noiseCommand } from './commands/noise.ts';
@@ -50,7 +51,7 @@ export function createProgram(context: CommandContext): Command {
   const { environment } = context;
   const store = ({ mirrors, offline }: { readonly mirrors: readonly string[]; readonly offline: boolean }) =>
     openModelStore(modelSettings({ folder: null, mirrors, offline }, environment));
-  for (const command of [analyzeCommand(context), trainCommand(context), predictCommand(context), evaluateCommand(context), pseudoLabelCommand(context), datasetCommand(context), recipeCommand(context), submitCommand(context), noiseCommand(context), robustnessCommand(context), modelsCommand({ ...context, store }), doctorCommand(context), configCommand(context), completionCommand(context, program)]) program.addCommand(command);
+  for (const command of [analyzeCommand(context), extractCommand(context), trainCommand(context), predictCommand(context), evaluateCommand(context), pseudoLabelCommand(context), datasetCommand(context), recipeCommand(context), submitCommand(context), noiseCommand(context), robustnessCommand(context), modelsCommand({ ...context, store }), doctorCommand(context), configCommand(context), completionCommand(context, program)]) program.addCommand(command);
   program.addCommand(startCommand(context), { hidden: true });
   inheritSettings(program);
   return program;

@@ -6,6 +6,7 @@ const NEXT_STEP = {
   PLAYLIST: 'Give the media files that it names.',
   NO_CLIPS: 'Give a folder with videos, sound files or pictures in it.',
   NO_VIDEO_STREAM: 'Give a file with pictures; sound alone is read when `modalities` has "voice".',
+  NO_AUDIO_STREAM: 'Give a file with sound.',
   TOO_SMALL: 'Give a video of at least 16 × 16 pixels.',
   TRUNCATED: 'Copy or record the file again; what could be read is kept.',
   DECODE_FAILED: 'Play the file with ffplay to see where it is damaged; what could be read is kept.',

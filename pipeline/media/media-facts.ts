@@ -28,7 +28,7 @@ export interface AudioFacts {
   /** ffmpeg's index of the stream in its file. */
   readonly stream: number;
   readonly codec: string;
-  /** Hz, as stored; `readSound` gives 16 kHz. */
+  /** Hz, as stored. */
   readonly sampleRate: number;
   readonly channels: number;
   /** Time of the first sample in seconds on the clip's clock. */

@@ -1,0 +1,62 @@
+import { Command, Option } from 'commander';
+import { lastValueFrom, tap, toArray } from 'rxjs';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { FORMATS, type ExtractionEvent, type ExtractionPlan } from '../extraction/extraction-plan.ts';
+import { FEATURE_SETS } from '../extraction/feature-sets.ts';
+import { runExtraction } from '../extraction/run-extraction.ts';
+import { writeClipTable } from '../extraction/write-clip-table.ts';
+import { findClips } from '../media/find-clips.ts';
+import { findTools } from '../media/find-tools.ts';
+import type { ViewContext } from './show-events.ts';
+import { showExtraction } from './show-extraction.ts';
+import type { CommandContext } from './context.ts';
+
+interface ExtractOptions {
+  readonly features: string;
+  readonly level: ExtractionPlan['level'];
+  readonly format: ExtractionPlan['format'];
+  readonly out: string;
+  readonly force: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** `affekt extract FILES… --features NAME` */
+export function extractCommand(context: CommandContext): Command {
+  const sets = Object.entries(FEATURE_SETS).map(([name, { about }]) => `  ${name.padEnd(18)} ${about}`);
+  return new Command('extract')
+    .summary('write features of sound as tables or .npy files')
+    .description('Measures features of videos, sound files and folders of them. With --level utt one row a clip: OUT/NAME-UTT.csv, and OUT/NAME-UTT/CLIP.npy; with --level frame a file for each clip in OUT/NAME-FRA.\nThe same command goes on where it was stopped.')
+    .argument('<files...>', 'videos, sound files, folders of them')
+    .addOption(new Option('-f, --features <name>', 'what is measured').choices(Object.keys(FEATURE_SETS)).makeOptionMandatory())
+    .addOption(new Option('-l, --level <level>', 'one row for a clip, or one for each frame').choices(['utt', 'frame']).default('utt'))
+    .addOption(new Option('--format <format>', 'how tables are written; npy: MERTools’ folders, without a table').choices(FORMATS).default('csv'))
+    .option('-o, --out <dir>', 'folder of the results', 'features')
+    .option('--force', 'measure again what is there', false)
+    .option('--json', 'print what became of each clip as a line of JSON on standard output')
+    .option('-q, --quiet', 'print no progress')
+    .addHelpText('after', `\nFeatures:\n${sets.join('\n')}\n\nExit codes: 0 fine, 2 usage or folders, 5 some clips failed, 6 all clips failed, 130 interrupted.`)
+    .action(async (files: readonly string[], options: ExtractOptions) => context.exit(await extract(files, options, { ...context, ...options })));
+}
+
+/** Extracts features and resolves with the exit code. */
+export async function extract(files: readonly string[], { features, level, format, out, force }: ExtractOptions, context: ViewContext): Promise<ExitCode> {
+  const { environment, stop } = context;
+  const tools = await findTools({ ffmpeg: environment.ffmpeg, ffprobe: environment.ffprobe });
+  const missing: ExtractionEvent[] = [];
+  const clips = await findClips(files, (error) => missing.push({ type: 'clip', clip: error.path, outcome: 'failed', message: error.message }));
+  const plan: ExtractionPlan = { name: features, set: FEATURE_SETS[features]!, level, format, out, force, tools, signal: stop };
+  const view = showExtraction(context, clips.length);
+  missing.forEach(view.event);
+  const events = clips.length === 0 ? [] : await lastValueFrom((await runExtraction(clips, plan)).pipe(tap(view.event), toArray()));
+  const there = events.filter(({ outcome }) => outcome !== 'failed').map(({ clip }) => clip);
+  const table = level === 'utt' && format !== 'npy' && there.length > 0 ? await writeClipTable(there, plan) : undefined;
+  view.end([...missing, ...events], { stopped: stop.aborted, table });
+  return stop.aborted ? EXIT.interrupted : exitCodeOf([...missing, ...events]);
+}
+
+function exitCodeOf(events: readonly ExtractionEvent[]): ExitCode {
+  const failed = events.filter(({ outcome }) => outcome === 'failed').length;
+  if (failed === 0) return EXIT.fine;
+  return failed === events.length ? EXIT.allClipsFailed : EXIT.someClipsFailed;
+}
