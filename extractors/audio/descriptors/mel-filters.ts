@@ -14,6 +14,8 @@ export interface MelOptions {
   readonly scale?: 'slaney' | 'htk';
   /** `slaney` (default): each filter has area 1; `none`: each filter has height 1. */
   readonly norm?: 'slaney' | 'none';
+  /** Whether the sides of a triangle are straight over `hertz` (default) or over `mel`, as in Kaldi, HTK and TensorFlow. */
+  readonly sides?: 'hertz' | 'mel';
 }
 
 /** One triangular filter, without its zeros. */
@@ -24,8 +26,10 @@ export interface MelFilter {
 }
 
 /** Returns `bands` triangular filters that overlap by half, equal to those of `librosa.filters.mel`. */
-export function melFilters({ sampleRate, size, bands, min = 0, max = sampleRate / 2, scale = 'slaney', norm = 'slaney' }: MelOptions): MelFilter[] {
+export function melFilters(options: MelOptions): MelFilter[] {
+  const { sampleRate, size, bands, min = 0, max = sampleRate / 2, scale = 'slaney', norm = 'slaney', sides = 'hertz' } = options;
   const { toMel, toHz } = SCALES[scale];
+  const place = sides === 'mel' ? toMel : (hz: number) => hz;
   const step = (toMel(max) - toMel(min)) / (bands + 1);
   const corners = Array.from({ length: bands + 2 }, (_, i) => toHz(toMel(min) + i * step));
   return Array.from({ length: bands }, (_, band) => {
@@ -34,8 +38,10 @@ export function melFilters({ sampleRate, size, bands, min = 0, max = sampleRate 
     const first = Math.ceil((low * size) / sampleRate);
     const last = Math.min(size / 2, Math.floor((high * size) / sampleRate));
     const weights = Float64Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => {
-      const hz = ((first + i) * sampleRate) / size;
-      return height * Math.max(0, Math.min((hz - low) / (centre - low), (high - hz) / (high - centre)));
+      const at = place(((first + i) * sampleRate) / size);
+      const rise = (at - place(low)) / (place(centre) - place(low));
+      const fall = (place(high) - at) / (place(high) - place(centre));
+      return height * Math.max(0, Math.min(rise, fall));
     });
     return { first, weights };
   });

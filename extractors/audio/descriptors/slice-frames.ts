@@ -7,12 +7,14 @@ export interface FrameSlicer {
 /** Returns a slicer of frames of `length` samples that start every `hop` samples, the first one at sample 0. */
 export function sliceFrames({ length, hop }: { length: number; hop: number }): FrameSlicer {
   let waiting = new Float32Array(0);
+  let skipped = 0; // Samples between two frames that are not here yet, where `hop` is more than `length`
   return {
     *push(samples) {
       const all = append(waiting, samples);
-      let start = 0;
+      let start = skipped;
       for (; start + length <= all.length; start += hop) yield all.subarray(start, start + length);
       waiting = all.slice(start);
+      skipped = Math.max(0, start - all.length);
     },
   };
 }
