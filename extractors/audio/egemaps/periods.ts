@@ -12,8 +12,8 @@ const RANGE = 0.1;
 const ALIKE = 0.5;
 
 /**
- * Returns jitter (local) and shimmer (local, dB) of a frame with pitch `f0`: from the highest peak of the first period on, the next period
- * starts where the waveform correlates best with the one before within ±10 % of the pitch period, refined by a parabola.
+ * Returns jitter (local) and shimmer (local, dB) of a frame with pitch `f0`: from the highest peak of the first period on, the next peak lies
+ * where one period of waveform around it correlates best with that around the one before, within ±10 % of the pitch period, refined by a parabola.
  *
  * @param samples at `sampleRate` Hz, at least two periods long, or nothing can be compared
  */
@@ -25,21 +25,23 @@ export function perturbation(samples: Float32Array, { f0, sampleRate }: { f0: nu
     const next = nextPeriod(samples, start, period);
     if (next === undefined) break;
     lengths.push(next);
-    amplitudes.push(peakToPeak(samples, start, Math.round(next)));
+    amplitudes.push(peakToPeak(samples, start - Math.round(period / 2), Math.round(period)));
     start += Math.round(next);
   }
   return { jitter: jitterOf(lengths), shimmer: shimmerOf(amplitudes) };
 }
 
 function firstPeak(samples: Float32Array, period: number): number {
-  let best = 0;
-  for (let n = 1; n < Math.min(samples.length, Math.ceil(period)); n++) if (samples[n]! > samples[best]!) best = n;
+  const from = Math.round(period / 2);
+  let best = from;
+  for (let n = from; n < Math.min(samples.length, from + Math.ceil(period)); n++) if (samples[n]! > samples[best]!) best = n;
   return best;
 }
 
-/** Length in samples of the period that starts at `start`, where the one after it is alike and lies within the frame. */
-function nextPeriod(samples: Float32Array, start: number, period: number): number | undefined {
+/** Samples from the peak at `peak` to the next one, where what is around it is alike and lies within the frame. */
+function nextPeriod(samples: Float32Array, peak: number, period: number): number | undefined {
   const length = Math.round(period);
+  const start = peak - (length >> 1);
   const [shortest, longest] = [Math.max(2, Math.floor(period * (1 - RANGE))), Math.ceil(period * (1 + RANGE))];
   if (start + longest + 1 + length > samples.length) return undefined;
   let [best, highest] = [-1, ALIKE];

@@ -12,9 +12,7 @@ export interface PitchPath {
 export const LAG = 40;
 /** Voicing from which on a candidate counts as voiced. */
 const CUTOFF = 0.7;
-const WEIGHTS = { local: 2, jump: 10, bend: 5, change: 10, threshold: 8, range: 1 } as const;
-/** Hz of the pitches that cost nothing. */
-const USUAL = [100, 300] as const;
+const WEIGHTS = { local: 2, jump: 10, bend: 5, change: 10, threshold: 8 } as const;
 
 interface Step {
   /** Hz; the last one is 0 for unvoiced. */
@@ -27,7 +25,7 @@ interface Step {
 
 /**
  * Returns the least costly path through the candidates of frames (dynamic programming), decided `LAG` frames late. A voiced state costs
- * `−2 ln v` and the octaves outside 100 to 300 Hz, an unvoiced one `−2 ln(1 − v)` of the best candidate, either 8 where it goes against the
+ * `−2 ln v`, an unvoiced one `−2 ln(1 − v)` of the best candidate, either 8 where it goes against the
  * threshold 0.7; going from voiced to voiced costs `10 |ln(f / f′)|` and 5 for the change of that, from voiced to unvoiced or back 10.
  */
 export function pitchPath(): PitchPath {
@@ -60,9 +58,8 @@ function toStep(candidates: readonly PitchCandidate[], before: Step | undefined)
   return step;
 }
 
-function voicedCost({ frequency, voicing }: PitchCandidate): number {
-  const unusual = frequency < USUAL[0] ? Math.log2(USUAL[0] / frequency) : Math.max(0, Math.log2(frequency / USUAL[1]));
-  return -WEIGHTS.local * Math.log(Math.max(voicing, 1e-10)) + (voicing < CUTOFF ? WEIGHTS.threshold : 0) + WEIGHTS.range * unusual;
+function voicedCost({ voicing }: PitchCandidate): number {
+  return -WEIGHTS.local * Math.log(Math.max(voicing, 1e-10)) + (voicing < CUTOFF ? WEIGHTS.threshold : 0);
 }
 
 /** Cost of the best way into state `i` of `step`; notes where it comes from. */

@@ -1,0 +1,37 @@
+/** Hz. */
+export const RATE = 16_000;
+
+/** The voice that `golden/egemaps.py` draws: stretches of a gliding pulse train through three resonances, noise between them. */
+export function drawnVoice(): Float32Array {
+  const n = 3 * RATE;
+  let [state, phase] = [12_345, 0];
+  let x = Float64Array.from({ length: n }, (_, i) => {
+    state = (Math.imul(1_103_515_245, state) + 12_345) & 0x7fff_ffff;
+    const voiced = Math.floor(i / 5000) % 2 === 0;
+    phase += (110 + (40 * i) / n) / RATE;
+    const pulse = phase >= 1;
+    if (pulse) phase -= 1;
+    return Number(pulse && voiced) + (state / 2 ** 31 - 0.5) * (0.004 + (voiced ? 0 : 0.02));
+  });
+  for (const [frequency, bandwidth] of [[600, 80], [1500, 120], [2600, 160]] as const) x = resonate(x, frequency, bandwidth);
+  const peak = x.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return Float32Array.from(x, (value) => Math.round((value / peak) * 12_000) / 32_768);
+}
+
+/** Filters `x` by one pair of poles. */
+export function resonate(x: Float64Array, frequency: number, bandwidth: number, rate = RATE): Float64Array<ArrayBuffer> {
+  const radius = Math.exp((-Math.PI * bandwidth) / rate);
+  const y = new Float64Array(x.length);
+  for (let i = 0; i < x.length; i++) {
+    y[i] = x[i]! + 2 * radius * Math.cos((2 * Math.PI * frequency) / rate) * (y[i - 1] ?? 0) - radius ** 2 * (y[i - 2] ?? 0);
+  }
+  return y;
+}
+
+/** A pulse each `period(i)` samples, with height `height(i)`. */
+export function pulses(seconds: number, { period, height = () => 1 }: { period: (index: number) => number; height?: (index: number) => number }, rate = RATE): Float64Array<ArrayBuffer> {
+  const x = new Float64Array(Math.round(seconds * rate));
+  let index = 0;
+  for (let at = 0; at < x.length; at += period(index++)) x[Math.round(at)] = height(index);
+  return x;
+}

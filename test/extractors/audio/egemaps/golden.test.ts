@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { sliceFrames } from '../../../../extractors/audio/descriptors/slice-frames.ts';
+import { egemaps } from '../../../../extractors/audio/egemaps/egemaps.ts';
+import { EGEMAPS_FUNCTIONALS } from '../../../../extractors/audio/egemaps/functional-names.ts';
+import { describeEgemaps } from '../../../../extractors/audio/egemaps/describe-egemaps.ts';
+import { octaveSpectrum } from '../../../../extractors/audio/egemaps/octave-spectrum.ts';
+import { pitchCandidates } from '../../../../extractors/audio/egemaps/pitch-candidates.ts';
+import { gaussian, windowedSpectrum } from '../../../../extractors/audio/egemaps/windowed-spectrum.ts';
+import { drawnVoice, RATE } from './drawn-voice.ts';
+
+interface Golden {
+  readonly samples: { readonly sum: number; readonly squares: number };
+  readonly frames: readonly number[];
+  readonly candidates: readonly (readonly (readonly [number, number])[])[];
+  readonly rows: readonly (readonly number[])[];
+  readonly functionals: Readonly<Record<string, readonly [number, number]>>;
+  readonly percentiles: readonly [number, number, number];
+  readonly level: number;
+}
+
+const golden = JSON.parse(readFileSync(new URL('golden/egemaps.json', import.meta.url), 'utf8')) as Golden;
+const voice = drawnVoice();
+const at = (values: Float64Array, name: string) => values[EGEMAPS_FUNCTIONALS.indexOf(name)]!;
+
+test('the voice is the one that numpy has drawn', () => {
+  const whole = Array.from(voice, (sample) => Math.round(sample * 32_768));
+  expect(whole.reduce((sum, sample) => sum + sample, 0)).toBe(golden.samples.sum);
+  expect(whole.reduce((sum, sample) => sum + sample ** 2, 0)).toBe(golden.samples.squares);
+});
+
+test('candidates of the pitch are those of numpy and a cubic spline of scipy', () => {
+  const spectrum = windowedSpectrum(gaussian(960, 0.4));
+  const find = pitchCandidates(octaveSpectrum({ size: spectrum.size, sampleRate: RATE }));
+  const frames = [...sliceFrames({ length: 960, hop: 160 }).push(voice)].map((frame) => find(spectrum.magnitudes(frame)));
+  golden.frames.forEach((frame, i) => {
+    const found = frames[frame]!;
+    expect(found).toHaveLength(golden.candidates[i]!.length);
+    golden.candidates[i]!.forEach(([frequency, voicing], c) => {
+      expect(found[c]!.frequency).toBeCloseTo(frequency, 6);
+      expect(found[c]!.voicing).toBeCloseTo(voicing, 9);
+    });
+  });
+});
+
+test('loudness, balance, flux and cepstrum of frames are those of numpy', () => {
+  const describer = describeEgemaps(RATE);
+  const frames = [...describer.push(voice), ...describer.finish()];
+  golden.frames.forEach((frame, i) => {
+    const [loudness, alpha, hammarberg, , , ...rest] = frames[frame]!.values;
+    [loudness!, alpha!, hammarberg!, ...rest.slice(0, 5)].forEach((value, k) => expect(value).toBeCloseTo(golden.rows[i]![k]!, 7));
+  });
+});
+
+test('means, spreads, percentiles and the level of a recording are those of numpy', async () => {
+  const values = await egemaps({ pieces: [voice], sampleRate: RATE });
+  for (const [name, [mean, spread]] of Object.entries(golden.functionals)) {
+    expect(at(values, `${name}_amean`)).toBeCloseTo(mean, 7);
+    expect(at(values, `${name}_stddevNorm`)).toBeCloseTo(spread, 7);
+  }
+  [20, 50, 80].forEach((share, i) => expect(at(values, `loudness_sma3_percentile${share}.0`)).toBeCloseTo(golden.percentiles[i]!, 6));
+  expect(at(values, 'equivalentSoundLevel_dBp')).toBeCloseTo(golden.level, 7);
+});

@@ -1,0 +1,124 @@
+"""Second implementation of what eGeMAPS is made of, with numpy and scipy, on a drawn voice.
+
+python egemaps.py > egemaps.json     (numpy 2.4, scipy 1.17)
+"""
+import json
+
+import numpy as np
+from scipy.interpolate import CubicSpline
+
+FS = 16000
+
+
+def voice():
+    """Three stretches of a gliding pulse train through two resonances, noise between them; whole numbers so that every language draws the same."""
+    n = 3 * FS
+    state, noise = 12345, np.zeros(n)
+    for i in range(n):
+        state = (1103515245 * state + 12345) % 2**31
+        noise[i] = state / 2**31 - 0.5
+    source, phase = np.zeros(n), 0.0
+    for i in range(n):
+        phase += (110 + 40 * i / n) / FS
+        if phase >= 1:
+            phase -= 1
+            source[i] = 1.0
+    voiced = ((np.arange(n) // 5000) % 2 == 0).astype(float)
+    x = source * voiced + noise * (0.004 + 0.02 * (1 - voiced))
+    for f, bw in ((600, 80), (1500, 120), (2600, 160)):
+        r = np.exp(-np.pi * bw / FS)
+        y = np.zeros(n)
+        for i in range(n):
+            y[i] = x[i] + 2 * r * np.cos(2 * np.pi * f / FS) * (y[i - 1] if i else 0) - r * r * (y[i - 2] if i > 1 else 0)
+        x = y
+    return np.round(x / np.abs(x).max() * 12000) / 32768
+
+
+def frames(x, length):
+    return np.stack([x[i * 160 : i * 160 + length] for i in range((len(x) - length) // 160 + 1)])
+
+
+def smooth(z, skip):
+    padded = np.concatenate([z[:1], z, z[-1:]])
+    out = np.zeros(len(z))
+    for i in range(len(z)):
+        w = padded[i : i + 3]
+        if skip:
+            if z[i] == 0:
+                continue
+            w = w[w != 0]
+        out[i] = w.mean()
+    return out
+
+
+
+def mel_weights(first):
+    mel = lambda f: 1127 * np.log(1 + f / 700)
+    f = np.arange(257) * FS / 512
+    c = np.linspace(mel(20), mel(8000), 28)
+    m = mel(f)
+    w = np.array([np.maximum(0, np.minimum((m - c[b]) / (c[b + 1] - c[b]), (c[b + 2] - m) / (c[b + 2] - c[b + 1]))) for b in range(26)])
+    w[:, :first] = 0
+    return w, 700 * (np.exp(c[1:-1] / 1127) - 1)
+
+
+def candidates(magnitudes):
+    n = len(magnitudes)
+    kept = np.zeros(n, bool)
+    for i in range(1, n - 1):
+        if magnitudes[i] > magnitudes[i - 1] and magnitudes[i] >= magnitudes[i + 1]:
+            kept[max(0, i - 2) : i + 3] = True
+    p = np.where(kept, magnitudes, 0)
+    p = np.convolve(np.concatenate([[0], p, [0]]), [0.25, 0.5, 0.25], "valid")
+    octaves = np.linspace(np.log2(25), np.log2(FS / 2), n)
+    step = octaves[1] - octaves[0]
+    s = np.maximum(0, CubicSpline(np.arange(n) * FS / 1024, p, bc_type="natural")(2**octaves)) * (0.5 + np.arctan(3 * (octaves - np.log2(32.5))) / np.pi)
+    h = np.zeros(n)
+    for k in range(15):
+        shift = int(np.floor(np.log2(k + 1) / step + 0.38))
+        h[: n - shift] += 0.85**k * s[shift:]
+    found = []
+    for i in range(1, n - 1):
+        if h[i] > h[i - 1] and h[i] >= h[i + 1]:
+            offset = 0.5 * (h[i - 1] - h[i + 1]) / (h[i - 1] - 2 * h[i] + h[i + 1])
+            found.append((2 ** (octaves[i] + offset * step), h[i] - 0.25 * (h[i - 1] - h[i + 1]) * offset))
+    found = sorted([c for c in found if 55 <= c[0] <= 1000], key=lambda c: -c[1])[:6]
+    return [(f, max(0.0, 1 - h.mean() / y)) for f, y in found]
+
+
+def main():
+    x = voice()
+    m20 = np.abs(np.fft.rfft(frames(x, 320) * np.hamming(320), 512))
+    g = frames(x, 960) * np.exp(-0.5 * ((np.arange(960) - 479.5) / (0.4 * 479.5)) ** 2)
+    m60 = np.abs(np.fft.rfft(g, 1024))
+    f = np.arange(257) * FS / 512
+    power = m20**2
+    w, centres = mel_weights(1)
+    omega = 2 * np.pi * centres
+    weight = 1e32 * (omega**2 + 56.8e6) * omega**4 / ((omega**2 + 6.3e6) ** 2 * (omega**2 + 0.38e9)) / (omega**7 + 1.7e31)
+    loudness = (np.maximum(power @ w.T * weight, 9.3e-10) ** 0.33).mean(1)
+    logs = np.log(np.maximum(1, power @ mel_weights(2)[0].T * 32767**2))
+    cepstrum = np.stack([np.sqrt(2 / 26) * (logs * np.cos(np.pi * k * (np.arange(26) + 0.5) / 26)).sum(1) * (1 + 11 * np.sin(np.pi * k / 22)) for k in range(1, 5)], 1)
+    flux = np.sqrt((np.diff(m20, axis=0, prepend=m20[:1])[:, f < 5000] ** 2).mean(1))
+    alpha = 10 * np.log10(power[:, (f >= 1000) & (f <= 5000)].sum(1) / power[:, f < 1000].sum(1))
+    hammarberg = 10 * np.log10(power[:, f < 2000].max(1) / power[:, (f >= 2000) & (f <= 5000)].max(1))
+    found = [candidates(row) for row in m60]
+    pick = [20, 60, 100, 150, 200, 250]
+    stats = lambda z: [float(z.mean()), float(z.std() / z.mean())]
+    print(json.dumps({
+        "samples": {"sum": int(np.round(x * 32768).sum()), "squares": int((np.round(x * 32768) ** 2).sum())},
+        "frames": pick,
+        "candidates": [[[float(a), float(b)] for a, b in found[i]] for i in pick],
+        "rows": [[float(v) for v in (loudness[i], alpha[i], hammarberg[i], flux[i], *cepstrum[i])] for i in pick],
+        "functionals": {
+            "loudness_sma3": stats(smooth(loudness, False)),
+            "spectralFlux_sma3": stats(smooth(flux, False)),
+            **{f"mfcc{k + 1}_sma3": stats(smooth(cepstrum[:, k], False)) for k in range(4)},
+        },
+        "percentiles": [float(p) for p in np.percentile(smooth(loudness, False), [20, 50, 80])],
+        "level": float(10 * np.log10((frames(x, 320) ** 2).mean())),
+    }, indent=1))
+
+
+if __name__ == "__main__":
+    main()
