@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import type { NoiseManifest } from '../../../pipeline/noise/noise-manifest.ts';
 import type { MadeClip } from '../../../pipeline/noise/noisy-clip.ts';
 import { toWav } from '../../../pipeline/noise/wav-file.ts';
-import { newFolder, noiseFolder, runCommand, videos } from './run-command.ts';
+import { newFolder, noiseFolder, runCommand, videos } from '../run-command.ts';
 
 const noise = noiseFolder();
 const manifest = (folder: string) => JSON.parse(readFileSync(join(folder, 'noise.json'), 'utf8')) as NoiseManifest;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeFake } from '../../../pipeline/corpora/fake/make-fake.ts';
-import { runCommand } from '../noise/run-command.ts';
+import { runCommand } from '../run-command.ts';
 
 interface Scores {
   readonly rows: readonly Readonly<Record<string, string | number | null>>[];

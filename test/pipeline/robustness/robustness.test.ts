@@ -18,7 +18,7 @@ import type { System, SystemAnswer } from '../../../pipeline/robustness/system.t
 import { toExpressions } from '../../../pipeline/robustness/to-expressions.ts';
 import { toResult } from '../../../pipeline/robustness/to-result.ts';
 import { writeRobustness } from '../../../pipeline/robustness/write-robustness.ts';
-import { newFolder, noiseFolder, videos } from '../noise/run-command.ts';
+import { newFolder, noiseFolder, videos } from '../run-command.ts';
 
 const tools = await findTools();
 const sure = (name: 'anger' | 'happiness'): Probabilities => ({ anger: name === 'anger' ? 0.8 : 0.2, happiness: name === 'happiness' ? 0.8 : 0.2 });

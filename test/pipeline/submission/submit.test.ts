@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readZip } from '../../../datasets/npz/read-zip.ts';
 import { toZip } from '../../../datasets/submissions/archive/to-zip.ts';
-import { runCommand } from '../noise/run-command.ts';
+import { runCommand } from '../run-command.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'submit-'));
 let count = 0;

@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { readEnvironment } from '../../../configs/environment.ts';
-import { createProgram } from '../../../pipeline/cli.ts';
-import { exitCodeFor } from '../../../pipeline/exit-codes.ts';
-import { toWav } from '../../../pipeline/noise/wav-file.ts';
+import { readEnvironment } from '../../configs/environment.ts';
+import { createProgram } from '../../pipeline/cli.ts';
+import { exitCodeFor } from '../../pipeline/exit-codes.ts';
+import { toWav } from '../../pipeline/noise/wav-file.ts';
 
 /** How a command ended. */
 export interface CommandEnd {
@@ -28,7 +28,7 @@ export async function runCommand(args: readonly string[], stop: AbortSignal = ne
 
 /** Returns a new folder. */
 export function newFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'affekt-noise-'));
+  return mkdtempSync(join(tmpdir(), 'affekt-command-'));
 }
 
 /** Returns a new folder with little videos of these names, a picture pattern of `size` at `rate` and a tone each. */
