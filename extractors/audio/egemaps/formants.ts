@@ -15,8 +15,8 @@ const RANGE = [50, 5450] as const; // Hz
 const NONE: Formant = { frequency: 0, bandwidth: 0 };
 
 /**
- * Returns the first three formants of a frame from its magnitudes: the frame is taken at 11 kHz (its spectrum up to 5.5 kHz), the poles of its
- * linear prediction of order 11 (autocorrelation method) between 50 and 5450 Hz are the formants, lowest first, with bandwidth `−ln|z| · rate / π`.
+ * Returns the first three formants of a frame from its magnitudes: the frame is taken at 11 kHz (its spectrum up to 5.5 kHz) and
+ * emphasised by 6 dB per octave against the tilt of the voice; the poles of its linear prediction of order 11 (autocorrelation method) between 50 and 5450 Hz are the formants, lowest first, with bandwidth `−ln|z| · rate / π`.
  */
 export function formants({ size, sampleRate }: { size: number; sampleRate: number }): (magnitudes: Float64Array) => readonly [Formant, Formant, Formant] {
   const rate = Math.min(RESAMPLED, sampleRate);
@@ -27,7 +27,7 @@ export function formants({ size, sampleRate }: { size: number; sampleRate: numbe
   const powers = new Float64Array(bins);
   const autocorrelation = new Float64Array(ORDER + 1);
   return (magnitudes) => {
-    for (let k = 0; k < bins; k++) powers[k] = magnitudes[k]! ** 2;
+    for (let k = 0; k < bins; k++) powers[k] = (k * magnitudes[k]!) ** 2; // +6 dB per octave
     for (let lag = 0; lag <= ORDER; lag++) autocorrelation[lag] = product(cosines[lag]!, powers);
     if (!(autocorrelation[0]! > 0)) return [NONE, NONE, NONE];
     const found = toFormants(linearPrediction(autocorrelation), rate);

@@ -35,3 +35,11 @@ export function pulses(seconds: number, { period, height = () => 1 }: { period: 
   for (let at = 0; at < x.length; at += period(index++)) x[Math.round(at)] = height(index);
   return x;
 }
+
+/** Filters `x` to fall by 6 dB per octave, as what leaves the lips does against its resonances. */
+export function tilt(x: Float64Array, rate = RATE): Float64Array<ArrayBuffer> {
+  const pole = Math.exp((-2 * Math.PI * 25) / rate);
+  const y = new Float64Array(x.length);
+  for (let i = 0; i < x.length; i++) y[i] = x[i]! + pole * (y[i - 1] ?? 0);
+  return y;
+}
