@@ -1,19 +1,26 @@
 import { melFilters } from '../descriptors/mel-filters.ts';
+import { singlePrecisionFilters } from './single-precision-filters.ts';
 import type { BandSettings } from './spectrogram-settings.ts';
 
 /** Sums a spectrum to bands. The result belongs to the function and is valid until its next call. */
 export type BandSums = (spectrum: Float64Array) => Float64Array;
 
+/** The bins that are summed. */
+export interface BandLayout {
+  /** Hz. */
+  readonly sampleRate: number;
+  /** Size of the transform. */
+  readonly size: number;
+  readonly precision: 'double' | 'single';
+}
+
 /**
  * Returns the sums of a spectrum under triangular filters.
  *
- * @param options.size size of the transform
  * @returns a function from `[⌊size / 2⌋ + 1]` bins to `[bands]` sums; a band that lies above half the sample rate has 0
  */
-export function bandSums({ bins = 'true', ...mel }: BandSettings, { sampleRate, size }: { sampleRate: number; size: number }): BandSums {
-  const half = Math.floor(sampleRate / 2);
-  const grid = bins === 'true' ? { sampleRate, size } : { sampleRate: 2 * half, size: 2 * Math.floor(size / 2) };
-  const filters = melFilters({ ...mel, ...grid });
+export function bandSums(settings: BandSettings, { precision, ...layout }: BandLayout): BandSums {
+  const filters = precision === 'single' ? singlePrecisionFilters(settings, layout) : melFilters({ ...settings, ...layout });
   const sums = new Float64Array(filters.length);
   return (spectrum) => {
     filters.forEach(({ first, weights }, band) => {

@@ -15,8 +15,9 @@ export const LIBROSA_MFCC = { ...LIBROSA_LOG_MEL, cepstrum: { coefficients: 20, 
 /** `AmplitudeToDB('power', top_db=80)` of `MelSpectrogram(sample_rate)`, both of torchaudio with its defaults: 128 bands. */
 export const TORCHAUDIO_LOG_MEL = {
   frames: { length: 400, hop: 200, size: 400, window: 'hann', edges: 'reflect' },
+  precision: 'single',
   power: 2,
-  mel: { bands: 128, min: 0, scale: 'htk', norm: 'none', sides: 'hertz', bins: 'spread' },
+  mel: { bands: 128, min: 0, scale: 'htk', norm: 'none', sides: 'hertz' },
   levels: { unit: 'decibel', least: 1e-10, reference: 1, topDb: 80 },
 } as const satisfies SpectrogramSettings;
 

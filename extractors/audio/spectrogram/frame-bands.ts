@@ -9,9 +9,10 @@ import type { SpectrogramSettings } from './spectrogram-settings.ts';
  * @param rate Hz of the samples
  * @returns a function from `[length]` samples to `[bands]` sums
  */
-export function frameBands({ frames, power, mel }: SpectrogramSettings, { window, size }: FrameLayout, rate: number): (frame: ArrayLike<number>) => Float64Array {
+export function frameBands(settings: SpectrogramSettings, { window, size }: FrameLayout, rate: number): (frame: ArrayLike<number>) => Float64Array {
+  const { frames, power, mel, precision = 'double' } = settings;
   const { removeMean = false, preEmphasis = 0 } = frames;
   const toSpectrum = frameSpectrum({ window, size, power, removeMean, preEmphasis });
-  const toSums = bandSums(mel, { sampleRate: rate, size });
+  const toSums = bandSums(mel, { sampleRate: rate, size, precision });
   return (frame) => toSums(toSpectrum(frame));
 }

@@ -1,5 +1,6 @@
 import { hann } from '../descriptors/hann.ts';
-import type { Extent, FrameSettings } from './spectrogram-settings.ts';
+import { singlePrecisionHann } from './single-precision-hann.ts';
+import type { Extent, SpectrogramSettings } from './spectrogram-settings.ts';
 
 /** A cut into frames in whole samples. */
 export interface FrameLayout {
@@ -20,13 +21,13 @@ export interface FrameLayout {
  * @param sampleRate Hz
  * @throws RangeError when a frame or a hop has no sample, or the window is longer than the transform
  */
-export function frameLayout(frames: FrameSettings, sampleRate: number): FrameLayout {
+export function frameLayout({ frames, precision }: SpectrogramSettings, sampleRate: number): FrameLayout {
   const [length, hop] = [samplesOf(frames.length, sampleRate), samplesOf(frames.hop, sampleRate)];
   const size = frames.size === 'power-of-two' ? 2 ** Math.ceil(Math.log2(length)) : frames.size;
   if (!(length >= 1 && hop >= 1 && length <= size)) {
     throw new RangeError(`frames of ${length} samples every ${hop}, transform of ${size}: give at least 1 sample each, and a transform as long as a frame.`);
   }
-  const window = frames.window === 'hann' ? hann(length) : povey(length);
+  const window = WINDOWS[precision === 'single' && frames.window === 'hann' ? 'singlePrecisionHann' : frames.window](length);
   if (frames.edges === 'none') return { window, hop, size, padding: 0, centre: length / 2 };
   return { window: centred(window, size), hop, size, padding: Math.floor(size / 2), centre: 0 };
 }
@@ -45,3 +46,5 @@ function centred(window: Float64Array, size: number): Float64Array {
 function povey(length: number): Float64Array {
   return Float64Array.from({ length }, (_, n) => (0.5 - 0.5 * Math.cos((2 * Math.PI * n) / Math.max(1, length - 1))) ** 0.85);
 }
+
+const WINDOWS = { hann, povey, singlePrecisionHann } as const;

@@ -6,8 +6,8 @@ import { padEdges } from './pad-edges.ts';
 import { resample } from './resample.ts';
 import { chainStages, type SampleStage } from './sample-stage.ts';
 import type { SpectrogramSettings } from './spectrogram-settings.ts';
-import { toCoefficients } from './to-coefficients.ts';
 import { toLevels } from './to-levels.ts';
+import { toValues } from './to-values.ts';
 import { zeroBroken } from './zero-broken.ts';
 
 /** One row of a spectrogram. */
@@ -42,15 +42,15 @@ export interface SpectrogramStream {
 export function openSpectrogram(settings: SpectrogramSettings, sampleRate: number): SpectrogramStream {
   if (!(sampleRate > 0 && sampleRate < Infinity)) throw new RangeError(`sample rate: ${sampleRate} Hz is not above 0. Give the samples per second of the sound.`);
   const rate = settings.sampleRate ?? sampleRate;
-  const layout = frameLayout(settings.frames, rate);
+  const layout = frameLayout(settings, rate);
   const samplesOf = chainStages([...stagesBefore(settings, sampleRate), ...edgesOf(settings, layout)]);
   const slicer = sliceFrames({ length: layout.window.length, hop: layout.hop });
   const toBands = frameBands(settings, layout, rate);
   const { convert, settle } = toLevels(settings.levels, settings.power);
-  const toValues = valuesOf(settings);
+  const finishLevels = toValues(settings);
   const waiting: Float64Array[] = [];
   let count = 0;
-  const finish = (levels: Float64Array) => ({ time: (layout.centre + count++ * layout.hop) / rate, values: toValues(levels) });
+  const finish = (levels: Float64Array) => ({ time: (layout.centre + count++ * layout.hop) / rate, values: finishLevels(levels) });
   const take = (samples: Float32Array) =>
     Array.from(slicer.push(samples), (frame) => {
       const levels = toBands(frame);
@@ -81,10 +81,6 @@ function stagesBefore(settings: SpectrogramSettings, sampleRate: number): Sample
 
 function edgesOf({ frames: { edges } }: SpectrogramSettings, { padding }: FrameLayout): SampleStage[] {
   return edges === 'none' ? [] : [padEdges({ amount: padding, mode: edges })];
-}
-
-function valuesOf({ cepstrum, mel }: SpectrogramSettings): (levels: Float64Array) => Float32Array {
-  return cepstrum === undefined ? (levels) => Float32Array.from(levels) : toCoefficients(cepstrum, mel.bands);
 }
 
 function namesOf({ cepstrum, mel }: SpectrogramSettings): readonly string[] {

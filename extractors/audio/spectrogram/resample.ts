@@ -23,7 +23,7 @@ export function resample({ from, to }: { from: number; to: number }): SampleStag
     const results: number[] = [];
     let at = Math.floor((made * from) / to);
     for (; isDecided(at); at = Math.floor((made * from) / to)) {
-      results.push(filter.apply(kept, at - first, (made * from) / to - at));
+      results.push(filter.apply(kept, at - first, ((made * from) % to) / to));
       made++;
     }
     const passed = Math.max(0, Math.min(kept.length, at - first - filter.reach));

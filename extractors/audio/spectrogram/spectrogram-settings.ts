@@ -34,8 +34,6 @@ export interface BandSettings {
   readonly norm: 'slaney' | 'none';
   /** Whether the sides of a triangle are straight over `hertz` or over `mel`. */
   readonly sides: 'hertz' | 'mel';
-  /** `spread`: the bins are taken to lie evenly between 0 and `⌊sampleRate / 2⌋` Hz, as in torchaudio; default `true`. */
-  readonly bins?: 'true' | 'spread';
 }
 
 /** How the sum of a band becomes a level. */
@@ -64,6 +62,11 @@ export interface SpectrogramSettings {
   /** Hz that the sound is brought to; absent: the sound is taken at its own rate. */
   readonly sampleRate?: number;
   readonly frames: FrameSettings;
+  /**
+   * `single`: window, filters and cosines are rounded as torchaudio's are, which its narrow bands and its MFCC show in the fourth digit;
+   * the bins then lie evenly between 0 and `⌊sampleRate / 2⌋` Hz, the sides of triangles are straight over hertz. Default `double`.
+   */
+  readonly precision?: 'double' | 'single';
   /** Power of the magnitude that is summed. */
   readonly power: 1 | 2;
   readonly mel: BandSettings;

@@ -44,3 +44,23 @@ test.each(cases)('$name: the numbers are those of torchaudio', ({ name, settings
   expect(times).toHaveLength(golden[name]!.count);
   expect(largestError(golden[name]!, values)).toBeLessThan(1e-4);
 });
+
+const ODD = {
+  ...TORCHAUDIO_LOG_MEL,
+  frames: { ...TORCHAUDIO_LOG_MEL.frames, length: 401, size: 401 },
+  mel: { ...TORCHAUDIO_LOG_MEL.mel, bands: 80 },
+  levels: FINE.levels,
+} as const satisfies SpectrogramSettings;
+const exact: readonly Case[] = [
+  { name: 'default levels', settings: TORCHAUDIO_LOG_MEL, seconds: 0.6, rate: 16_000 },
+  { name: 'default mfcc', settings: TORCHAUDIO_MFCC, seconds: 0.6, rate: 16_000 },
+  { name: 'slaney bands', settings: SLANEY, seconds: 0.6, rate: 16_000 },
+  { name: 'odd rate', settings: ODD, seconds: 0.4, rate: 11_025 },
+];
+
+test.each(exact)('$name: with its sums in double precision torchaudio gives the same numbers, rounded filters and cosines included', ({ name, settings, seconds, rate }) => {
+  const recorded = golden[`${name} in double precision`]!;
+  const { times, values } = spectrogramSeries(settings)(makeSound(seconds, rate), rate);
+  expect(times).toHaveLength(recorded.count);
+  expect(largestError(recorded, values)).toBeLessThan(5e-6);
+});

@@ -1,4 +1,4 @@
-"""Records torchaudio's log-mel levels, MFCC and Kaldi filter banks (torchaudio 0.13.1): python record-torchaudio.py > torchaudio.json"""
+"""Records torchaudio's log-mel levels, MFCC and Kaldi filter banks (modules of torchaudio 0.13.1 on torch 2.13): python record-torchaudio.py > torchaudio.json"""
 import json
 import torch
 from torchaudio.compliance import kaldi
@@ -22,6 +22,11 @@ FINE = {"n_fft": 1024, "win_length": 900, "hop_length": 256, "n_mels": 64, "f_mi
 speech = sound(0.6, 16000)
 out = {
     "torchaudio": "0.13.1",
+    # The same modules with their numbers, made in single precision, applied in double precision: what is left when no sum is rounded
+    "default levels in double precision": pick(rows(AmplitudeToDB("power", 80)(MelSpectrogram(16000).double()(speech.double())))),
+    "default mfcc in double precision": pick(rows(MFCC(16000).double()(speech.double()))),
+    "slaney bands in double precision": pick(rows(AmplitudeToDB("magnitude", None)(MelSpectrogram(16000, power=1.0, mel_scale="slaney", norm="slaney", **FINE).double()(speech.double())))),
+    "odd rate in double precision": pick(rows(AmplitudeToDB("power", None)(MelSpectrogram(11025, n_fft=401, n_mels=80).double()(sound(0.4, 11025).double())))),
     "default levels": pick(log_mel(0.6, 16000)),
     "default mfcc": pick(rows(MFCC(16000)(speech))),
     "mfcc of logarithms": pick(rows(MFCC(16000, log_mels=True)(speech))),
