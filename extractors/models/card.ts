@@ -9,10 +9,11 @@ export type ModelTask =
   | 'face-identity'
   | 'voice-activity'
   | 'voice-emotion'
-  | 'audio-events';
+  | 'audio-events'
+  | 'speech-encoder';
 
 /** Where the bytes come from, and how they are known to be the right ones. */
-export type ModelFile = FetchedFile | PackagedFile | BundledFile;
+export type ModelFile = FetchedFile | PackagedFile | BundledFile | ExportedFile;
 
 /** An ONNX file that is fetched. At least one of the two checksums is given. */
 export interface FetchedFile {
@@ -41,6 +42,17 @@ export interface PackagedFile {
 export interface BundledFile {
   readonly bundled: string;
   readonly sha256: string;
+}
+
+/**
+ * An ONNX file that its user makes from a checkpoint, since nobody publishes it. Its checksum is known once it is imported, and is noted then;
+ * what another export gives is another file.
+ */
+export interface ExportedFile {
+  /** Name of the file in the store. */
+  readonly exported: string;
+  /** What makes it. */
+  readonly command: string;
 }
 
 /** Facts about a model. Nothing has a default: a wrong mean does not fail, it lies. */

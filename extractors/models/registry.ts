@@ -5,6 +5,7 @@ import { FACE_IDENTITY } from './registry/face-identity.ts';
 import { FACE_LANDMARKS } from './registry/face-landmarks.ts';
 import { FACIAL_EXPRESSION } from './registry/facial-expression.ts';
 import { HSEMOTION } from './registry/hsemotion.ts';
+import { SPEECH_ENCODERS } from './registry/speech-encoders.ts';
 import { VOICE_ACTIVITY } from './registry/voice-activity.ts';
 import { VOICE_EMOTION } from './registry/voice-emotion.ts';
 
@@ -18,4 +19,5 @@ export const MODELS = {
   ...VOICE_ACTIVITY,
   ...VOICE_EMOTION,
   ...AUDIO_EVENTS,
+  ...SPEECH_ENCODERS,
 } as const satisfies Record<string, ModelCard>;

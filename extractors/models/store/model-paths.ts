@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ModelCard, PackagedFile } from '../card.ts';
+import type { BundledFile, ModelCard, ModelFile, PackagedFile } from '../card.ts';
 
 /** Raised whenever the compiler writes better files than before, so that the old ones are made again. */
 const COMPILED_FORMAT = 1;
@@ -24,11 +24,16 @@ export function modelPaths(root: string, id: string, { file }: ModelCard): Model
   const folder = join(root, id);
   return {
     folder,
-    file: 'bundled' in file ? bundledPath(file.bundled) : join(folder, 'npm' in file ? `compiled-${compiledKey(file)}.onnx` : basename(file.mirrorPath)),
+    file: 'bundled' in file ? bundledPath(file.bundled) : join(folder, nameOf(file)),
     part: join(folder, 'fetching.part'),
     record: join(folder, 'record.json'),
     lock: join(folder, 'lock'),
   };
+}
+
+function nameOf(file: Exclude<ModelFile, BundledFile>): string {
+  if ('npm' in file) return `compiled-${compiledKey(file)}.onnx`;
+  return 'exported' in file ? file.exported : basename(file.mirrorPath);
 }
 
 function bundledPath(path: string): string {

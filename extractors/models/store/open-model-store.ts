@@ -1,7 +1,7 @@
 import { access, mkdir, rm } from 'node:fs/promises';
 import { ModelError } from '../../../runtime/model-error.ts';
 import { cardFor } from '../card-for.ts';
-import type { ModelCard } from '../card.ts';
+import type { ExportedFile, ModelCard } from '../card.ts';
 import type { LoadedModel } from '../loaded-model.ts';
 import { MODELS } from '../registry.ts';
 import { compilePackaged } from './compile-packaged.ts';
@@ -71,6 +71,7 @@ export function openModelStore(options: StoreOptions): ModelStore {
   async function get(id: string, { force = false, ...call }: StoreCall & { force?: boolean | undefined } = {}): Promise<LoadedModel> {
     const card = cardFor(id, cards);
     if (force && 'npm' in card.file) return toModel(id, await compileInto(id, card, { ...options, ...call, force }));
+    if ('exported' in card.file && (await verify(id)).state !== 'here') throw new ModelError('NO_SOURCE', { model: id, detail: howToExport(id, card.file) });
     if (!('mirrorPath' in card.file)) return find(id, call);
     const { file } = card;
     return locked(id, card, { ...options, ...call }, async () => {
@@ -106,6 +107,7 @@ async function verifyFile(id: string, card: ModelCard, root: string): Promise<Ve
   const paths = modelPaths(root, id, card);
   const digest = await digestFile(paths.file).catch(() => undefined); // Absent or unreadable: reported as absent
   if (digest === undefined) {
+    if ('exported' in file) return { id, state: 'absent', detail: howToExport(id, file) };
     return 'mirrorPath' in file ? { id, state: 'absent', detail: `it is not in ${root}` } : { id, state: 'embedded', detail: 'it has not been compiled yet' };
   }
   const { sha256 } = digest;
@@ -114,8 +116,12 @@ async function verifyFile(id: string, card: ModelCard, root: string): Promise<Ve
     return mismatch === undefined ? { id, state: 'here', detail: paths.file, sha256 } : { id, state: 'damaged', detail: `${paths.file} is not the right file: ${mismatch}`, sha256 };
   }
   const wanted = 'bundled' in file ? file.sha256 : (await readRecord(paths.record))?.sha256;
-  if (wanted === sha256) return { id, state: 'embedded', detail: paths.file, sha256 };
+  if (wanted === sha256) return { id, state: 'exported' in file ? 'here' : 'embedded', detail: paths.file, sha256 };
   return { id, state: 'damaged', detail: `${paths.file} has the sha256 ${sha256}, not ${wanted ?? 'one on record'}`, sha256 };
+}
+
+function howToExport(id: string, { command }: ExportedFile): string {
+  return `it is made by its user, with \`${command}\` and then \`affekt models import FILE --as ${id}\``;
 }
 
 /** Compiles an npm package's graph model into the store and resolves with the sha256 of what it wrote. */
