@@ -23,7 +23,7 @@ interface ExtractOptions {
 
 /** `affekt extract FILES… --features NAME` */
 export function extractCommand(context: CommandContext): Command {
-  const sets = Object.entries(FEATURE_SETS).map(([name, { about }]) => `  ${name.padEnd(18)} ${about}`);
+  const sets = Object.entries(FEATURE_SETS).map(([name, { about }]) => `  ${name.padEnd(20)} ${about}`);
   return new Command('extract')
     .summary('write features of sound as tables or .npy files')
     .description('Measures features of videos, sound files and folders of them. With --level utt one row a clip: OUT/NAME-UTT.csv, and OUT/NAME-UTT/CLIP.npy; with --level frame a file for each clip in OUT/NAME-FRA.\nThe same command goes on where it was stopped.')

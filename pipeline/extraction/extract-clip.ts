@@ -37,7 +37,7 @@ export async function extractClip(clip: string, path: string, plan: ExtractionPl
 async function openSound(path: string, { tools, signal, set }: ExtractionPlan): Promise<FeatureSound> {
   const facts = await probe(path, { tools, signal });
   if (facts.audio === undefined) throw new MediaError('NO_AUDIO_STREAM', { path, detail: 'has no sound' });
-  const sampleRate = Math.max(set.leastRate, facts.audio.sampleRate);
+  const sampleRate = set.sampleRate(facts.audio.sampleRate);
   return { sampleRate, pieces: samplesOf(readSound(facts, { sampleRate, tools, signal })) };
 }
 
@@ -63,7 +63,7 @@ async function writeTable(result: string, sound: FeatureSound, { set: { frame },
   let lines: FeatureLine[] = [];
   let frames = 0;
   for await (const values of frame.extract(sound)) {
-    lines.push({ key: frames * frame.hop, values });
+    lines.push({ key: frame.first + frames * frame.hop, values });
     frames += 1;
     if (lines.length < ROWS) continue;
     await write(lines);

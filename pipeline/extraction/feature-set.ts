@@ -1,4 +1,4 @@
-/** Sound of one clip as a feature is measured on it: mono, at its own sample rate. */
+/** Sound of one clip as a feature is measured on it: mono. */
 export interface FeatureSound {
   readonly pieces: AsyncIterable<Float32Array>;
   /** Hz. */
@@ -17,9 +17,11 @@ export interface FrameFeature {
   readonly names: readonly string[];
   /** Seconds between the starts of two frames. */
   readonly hop: number;
-  /** Seconds from the start of a frame to its middle. */
+  /** Middle of the first frame in seconds. */
   readonly middle: number;
-  /** Yields shape `[names.length]`, the first frame starting at 0 s of the clip. */
+  /** Time that tables give for the first frame: its start or its middle, as is the custom with the feature. */
+  readonly first: number;
+  /** Yields shape `[names.length]`. */
   extract(sound: FeatureSound): AsyncIterable<ArrayLike<number>>;
 }
 
@@ -27,8 +29,8 @@ export interface FrameFeature {
 export interface FeatureSet {
   /** One line for the help. */
   readonly about: string;
-  /** Hz; sound of a lower rate is brought up to it. */
-  readonly leastRate: number;
+  /** Hz at which sound that is stored at `stored` Hz is read. */
+  sampleRate(stored: number): number;
   readonly utt: UtteranceFeature;
   readonly frame: FrameFeature;
 }

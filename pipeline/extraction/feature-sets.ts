@@ -2,14 +2,23 @@ import { LEAST_RATE } from '../../extractors/audio/egemaps/describe-egemaps.ts';
 import { EGEMAPS_DESCRIPTORS } from '../../extractors/audio/egemaps/descriptor-names.ts';
 import { egemaps, egemapsDescriptors } from '../../extractors/audio/egemaps/egemaps.ts';
 import { EGEMAPS_FUNCTIONALS } from '../../extractors/audio/egemaps/functional-names.ts';
+import { KALDI_FBANK, LIBROSA_LOG_MEL, LIBROSA_MFCC, TORCHAUDIO_LOG_MEL, TORCHAUDIO_MFCC, VGGISH_LOG_MEL, YAMNET_LOG_MEL } from '../../extractors/audio/spectrogram/conventions.ts';
 import type { FeatureSet } from './feature-set.ts';
+import { spectrogramSet } from './spectrogram-set.ts';
 
 /** Every feature that `affekt extract` knows, by name. */
 export const FEATURE_SETS: Readonly<Record<string, FeatureSet>> = {
   egemaps: {
     about: 'eGeMAPSv02: 88 functionals of a clip, or 25 descriptors every 10 ms',
-    leastRate: LEAST_RATE,
+    sampleRate: (stored) => Math.max(LEAST_RATE, stored),
     utt: { names: EGEMAPS_FUNCTIONALS, extract: egemaps },
-    frame: { names: EGEMAPS_DESCRIPTORS, hop: 0.01, middle: 0.03, extract: egemapsDescriptors },
+    frame: { names: EGEMAPS_DESCRIPTORS, hop: 0.01, middle: 0.03, first: 0, extract: egemapsDescriptors },
   },
+  'log-mel': spectrogramSet('128 mel levels in dB, as librosa computes them', LIBROSA_LOG_MEL),
+  mfcc: spectrogramSet('20 cepstral coefficients, as librosa', LIBROSA_MFCC),
+  'torchaudio-log-mel': spectrogramSet('128 mel levels in dB, as torchaudio', TORCHAUDIO_LOG_MEL),
+  'torchaudio-mfcc': spectrogramSet('40 cepstral coefficients, as torchaudio', TORCHAUDIO_MFCC),
+  'kaldi-fbank': spectrogramSet('23 log mel powers, as Kaldi', KALDI_FBANK),
+  'vggish-log-mel': spectrogramSet('64 log mel magnitudes, the input of VGGish', VGGISH_LOG_MEL),
+  'yamnet-log-mel': spectrogramSet('64 log mel magnitudes, the input of YAMNet', YAMNET_LOG_MEL),
 };

@@ -54,6 +54,18 @@ test('frames become a file a clip, as a table with times or as an array with its
   expect(await readTiming(join(out, 'egemaps-FRA'))).toEqual({ hop: 0.01, offset: 0.03 });
 });
 
+test('spectrograms are read at 16 kHz, with the middles of their frames, and a clip is the mean of its rows', async () => {
+  const [folder, out] = [sounds(), newFolder()];
+  for (const level of ['frame', 'utt']) await runCommand(['extract', join(folder, 'b.wav'), '-f', 'kaldi-fbank', '-o', out, '--level', level, '--format', 'npy']);
+  await runCommand(['extract', join(folder, 'b.wav'), '-f', 'log-mel', '-o', out, '--level', 'frame']);
+  const { shape, data } = npy(join(out, 'kaldi-fbank-FRA', 'b.npy'));
+  expect(shape).toEqual([98, 23]);
+  expect(await readTiming(join(out, 'kaldi-fbank-FRA'))).toEqual({ hop: 0.01, offset: 0.0125 });
+  const mean = Array.from({ length: 98 }, (_, frame) => Number(data[frame * 23])).reduce((sum, value) => sum + value, 0) / 98;
+  expect(Number(npy(join(out, 'kaldi-fbank-UTT', 'b.npy')).data[0])).toBeCloseTo(mean, 4);
+  expect(lines(join(out, 'log-mel-FRA', 'b.csv')).slice(0, 3).map((line) => line.split(',').slice(0, 2).join(','))).toEqual(['time,mel0', expect.stringMatching(/^0\.000000,-?\d/), expect.stringMatching(/^0\.032000,-?\d/)]);
+});
+
 test('what is there and unchanged is kept, what has changed or is gone is measured again', async () => {
   const [folder, out] = [sounds(), newFolder()];
   const run = async (...more: string[]) => (await runCommand(['extract', folder, '-f', 'egemaps', '-o', out, ...more])).out.split(':')[0];
@@ -89,7 +101,7 @@ test('nothing but trouble ends with code 6 and writes no table', async () => {
 test('a feature that is not known is refused with those that are', async () => {
   const { code, messages } = await runCommand(['extract', 'x.wav', '-f', 'mfcc13']);
   expect(code).toBe(2);
-  expect(messages).toMatch(/'mfcc13' is invalid\. Allowed choices are egemaps/);
+  expect(messages).toMatch(/'mfcc13' is invalid\. Allowed choices are egemaps, log-mel, mfcc,/);
 });
 
 test('stopping keeps what is measured and says how much is to come', async () => {
