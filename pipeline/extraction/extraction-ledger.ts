@@ -1,13 +1,14 @@
-import { readFile, stat } from 'node:fs/promises';
+import { appendFile, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { OutputError } from '../export/output-error.ts';
 import { writeFileAtomically } from '../export/write-file-atomically.ts';
 import { packageVersion } from '../package-version.ts';
 
-const entrySchema = z.object({ source: z.string(), bytes: z.number(), modified: z.number() });
-const ledgerSchema = z.object({ affekt: z.string(), names: z.array(z.string()), clips: z.record(z.string(), entrySchema) });
+const entrySchema = z.object({ clip: z.string(), source: z.string(), bytes: z.number(), modified: z.number() });
+type Entry = z.infer<typeof entrySchema>;
 
-/** Which files of a folder were made from which sources: `extract.json` in it. */
+/** Which files of a folder were made from which sources: `extract.jsonl` in it, a line for each clip below one that says by what. */
 export interface ExtractionLedger {
   /** Resolves with whether the result of a clip is there and its source is unchanged since. */
   holds(clip: string, source: string, result: string): Promise<boolean>;
@@ -15,39 +16,47 @@ export interface ExtractionLedger {
   add(clip: string, source: string): Promise<void>;
 }
 
-/** Opens the ledger of `folder`; what another version or another list of names has written counts as missing. */
+/**
+ * Opens the ledger of `folder`; what another version or another list of names has written counts as missing.
+ *
+ * @throws OutputError naming the ledger when it cannot be written
+ */
 export async function openExtractionLedger(folder: string, { names, force }: { readonly names: readonly string[]; readonly force: boolean }): Promise<ExtractionLedger> {
-  const path = join(folder, 'extract.json');
-  const clips = new Map(force ? [] : await readEarlier(path, names));
+  const path = join(folder, 'extract.jsonl');
+  const header = JSON.stringify({ affekt: packageVersion(), names });
+  const clips = new Map(force ? [] : (await readEarlier(path, header)).map((entry) => [entry.clip, entry]));
+  await writeFileAtomically(path, [header, ...[...clips.values()].map((entry) => JSON.stringify(entry)), ''].join('\n'));
   return {
     async holds(clip, source, result) {
       const earlier = clips.get(clip);
-      const [now, there] = [await facts(source), await stat(result).catch(() => undefined)];
+      const [now, there] = [await facts(clip, source), await stat(result).catch(() => undefined)];
       return there !== undefined && earlier?.source === now.source && earlier.bytes === now.bytes && earlier.modified === now.modified;
     },
     async add(clip, source) {
-      clips.set(clip, await facts(source));
-      await writeFileAtomically(path, `${JSON.stringify({ affekt: packageVersion(), names, clips: Object.fromEntries([...clips].sort(([a], [b]) => (a < b ? -1 : 1))) }, null, 1)}\n`);
+      await appendFile(path, `${JSON.stringify(await facts(clip, source))}\n`).catch((error: unknown) => {
+        throw OutputError.from(error, path);
+      });
     },
   };
 }
 
-async function facts(source: string) {
+async function facts(clip: string, source: string): Promise<Entry> {
   const { size, mtimeMs } = await stat(source);
-  return { source: resolve(source), bytes: size, modified: Math.round(mtimeMs) };
+  return { clip, source: resolve(source), bytes: size, modified: Math.round(mtimeMs) };
 }
 
-async function readEarlier(path: string, names: readonly string[]) {
-  const text = await readFile(path, 'utf8').catch(() => undefined); // Not there yet
-  const parsed = text === undefined ? undefined : ledgerSchema.safeParse(toJson(text)).data;
-  const isOurs = parsed?.affekt === packageVersion() && parsed.names.join() === names.join();
-  return isOurs ? Object.entries(parsed.clips) : [];
+/** Lines that a stopped run has left half written are passed over. */
+async function readEarlier(path: string, header: string): Promise<Entry[]> {
+  const text = await readFile(path, 'utf8').catch(() => ''); // Not there yet
+  const [first, ...lines] = text.split('\n');
+  if (first !== header) return [];
+  return lines.flatMap((line) => entrySchema.safeParse(toJson(line)).data ?? []);
 }
 
-function toJson(text: string): unknown {
+function toJson(line: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(line);
   } catch {
-    return undefined; // A ledger that was cut off is made anew
+    return undefined;
   }
 }

@@ -75,7 +75,10 @@ test('what is there and unchanged is kept, what has changed or is gone is measur
   expect(await run()).toBe('1 measured, 1 kept');
   rmSync(join(out, 'egemaps-UTT', 'b.npy'));
   expect(await run()).toBe('1 measured, 1 kept');
-  appendFileSync(join(out, 'egemaps-UTT', 'extract.json'), '{');
+  appendFileSync(join(out, 'egemaps-UTT', 'extract.jsonl'), '{"clip":"a","sou');
+  expect(await run()).toBe('2 kept');
+  const ledger = join(out, 'egemaps-UTT', 'extract.jsonl');
+  writeFileSync(ledger, readFileSync(ledger, 'utf8').replace('"affekt":"', '"affekt":"0.'));
   expect(await run()).toBe('2 measured');
   expect(await run('--force')).toBe('2 measured');
 });
