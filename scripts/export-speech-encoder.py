@@ -28,6 +28,11 @@ RATE = 16_000
 SECONDS = 3
 
 
+def stack_states(out):
+    """All hidden states, the last one behind the net's last normalisation, as transformers 4 gives them; version 5 leaves that out."""
+    return torch.stack((*out.hidden_states[:-1], out.last_hidden_state))
+
+
 class WaveEncoder(torch.nn.Module):
     """wav2vec 2.0, HuBERT, WavLM and their relatives."""
 
@@ -37,7 +42,7 @@ class WaveEncoder(torch.nn.Module):
 
     def forward(self, input_values):
         out = self.model(input_values, output_hidden_states=True)
-        return out.last_hidden_state, torch.stack(out.hidden_states)
+        return out.last_hidden_state, stack_states(out)
 
 
 class AffectEncoder(torch.nn.Module):
@@ -61,7 +66,7 @@ class WhisperEncoder(torch.nn.Module):
 
     def forward(self, input_features):
         out = self.encoder(input_features, output_hidden_states=True)
-        return out.last_hidden_state, torch.stack(out.hidden_states)
+        return out.last_hidden_state, stack_states(out)
 
 
 class Emotion2vec(torch.nn.Module):
