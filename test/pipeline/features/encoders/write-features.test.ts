@@ -59,6 +59,15 @@ test('features of another export are not put into the same folder (trap 23)', as
   expect(existsSync(join(options.folder, 'wavlm-base-last-UTT', 'c.npy'))).toBe(false);
 });
 
+test('our own store keeps features of another export apart (trap 23)', async () => {
+  const folders = await Promise.all(['a', 'b'].map(async (digit) => {
+    await using tiny = await openTiny('last', digit.repeat(64));
+    return featureFolder(speechSource(tiny, 'utterance', MEDIA_TOOLS), '');
+  }));
+  expect(folders[0]).toMatch(/^audio-wavlm-base-last-[0-9a-f]{8}-UTT$/);
+  expect(folders[0]).not.toBe(folders[1]);
+});
+
 test('our own store keeps the exact times of a sound file’s rows, in a folder for each choice of layers (trap 23)', async () => {
   await using last = await openTiny('last');
   await using sum = await openTiny('last-four-sum');
