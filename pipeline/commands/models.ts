@@ -6,7 +6,7 @@ import type { ModelsContext } from './models/models-context.ts';
 import { presetModels } from './models/preset-models.ts';
 import { verifyModels, type VerifyOptions } from './models/verify-models.ts';
 
-const TASKS = ['face-detection', 'face-landmarks', 'face-blendshapes', 'facial-expression', 'face-identity', 'voice-activity', 'voice-emotion', 'audio-events'];
+const TASKS = ['face-detection', 'face-landmarks', 'face-blendshapes', 'facial-expression', 'face-identity', 'voice-activity', 'voice-emotion', 'speech-encoder', 'audio-events'];
 
 /** `affekt models` */
 export function modelsCommand(context: ModelsContext): Command {
