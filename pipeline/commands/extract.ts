@@ -8,7 +8,7 @@ import { writeClipTable } from '../extraction/write-clip-table.ts';
 import { findClips } from '../media/find-clips.ts';
 import { findTools } from '../media/find-tools.ts';
 import type { ViewContext } from './show-events.ts';
-import { showExtraction } from './show-extraction.ts';
+import { countOutcomes, showClips } from './show-clips.ts';
 import type { CommandContext } from './context.ts';
 
 interface ExtractOptions {
@@ -46,13 +46,16 @@ export async function extract(files: readonly string[], { features, level, forma
   const missing: ExtractionEvent[] = [];
   const clips = await findClips(files, (error) => missing.push({ type: 'clip', clip: error.path, outcome: 'failed', message: error.message }));
   const plan: ExtractionPlan = { name: features, set: FEATURE_SETS[features]!, level, format, out, force, tools, signal: stop };
-  const view = showExtraction(context, clips.length);
+  const view = showClips<ExtractionEvent>(context, clips.length);
   missing.forEach(view.event);
   const events = clips.length === 0 ? [] : await lastValueFrom((await runExtraction(clips, plan)).pipe(tap(view.event), toArray()));
   const there = events.filter(({ outcome }) => outcome !== 'failed').map(({ clip }) => clip);
   const table = level === 'utt' && format !== 'npy' && there.length > 0 ? await writeClipTable(there, plan) : undefined;
-  view.end([...missing, ...events], { stopped: stop.aborted, table });
-  return stop.aborted ? EXIT.interrupted : exitCodeOf([...missing, ...events]);
+  const all = [...missing, ...events];
+  const toCome = stop.aborted && clips.length > all.length ? [`${clips.length - all.length} to come`] : [];
+  const counts = [...countOutcomes(all, { done: 'measured', kept: 'kept', failed: 'failed' }), ...toCome].join(', ');
+  view.end(table === undefined ? counts : `${counts}: ${table}`);
+  return stop.aborted ? EXIT.interrupted : exitCodeOf(all);
 }
 
 function exitCodeOf(events: readonly ExtractionEvent[]): ExitCode {

@@ -15,7 +15,7 @@ import { readNoiseManifest } from '../noise/noise-manifest.ts';
 import { replayNoise } from '../noise/replay-noise.ts';
 import { runNoise } from '../noise/run-noise.ts';
 import type { CommandContext } from './context.ts';
-import { showNoise } from './show-noise.ts';
+import { countOutcomes, showClips } from './show-clips.ts';
 
 /** Options that every recipe has. Those of its settings are beside them, by name. */
 interface RecipeOptions extends Readonly<Record<string, unknown>> {
@@ -120,10 +120,11 @@ async function replay(path: string, out: string, context: CommandContext & Repla
 }
 
 async function follow({ events, close }: { readonly events: Observable<NoiseEvent>; readonly close: () => Promise<void> }, context: CommandContext & Pick<ReplayOptions, 'json' | 'quiet'>, total: number): Promise<ExitCode> {
-  const show = showNoise(context, total);
+  const show = showClips<NoiseEvent>(context, total);
   try {
     const ends = await lastValueFrom(events.pipe(tap(show.event), toArray()));
-    show.end(ends, context.stop.aborted);
+    const counts = countOutcomes(ends, { done: 'made', kept: 'kept', failed: 'failed', differs: 'with other bytes' });
+    show.end([...counts, ...(context.stop.aborted ? [`${total - ends.length} to come`] : [])].join(', ') || 'nothing to do');
     const bad = ends.filter(({ outcome }) => outcome === 'failed' || outcome === 'differs').length;
     if (context.stop.aborted) return EXIT.interrupted;
     if (bad === 0) return EXIT.fine;

@@ -1,3 +1,6 @@
+import { deviation } from '../windows/deviation.ts';
+import { mean } from '../windows/mean.ts';
+
 /** How fast a contour rises and falls between its turning points, in units per second; 0 where it never does. */
 export interface ContourSlopes {
   readonly rising: { readonly mean: number; readonly deviation: number };
@@ -61,7 +64,5 @@ function rangeOf(contour: Float32Array): { low: number; high: number } {
 }
 
 function spread(values: readonly number[]): { mean: number; deviation: number } {
-  if (values.length === 0) return { mean: 0, deviation: 0 };
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return { mean, deviation: Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length) };
+  return { mean: mean(values), deviation: deviation(values) };
 }

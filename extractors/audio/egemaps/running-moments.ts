@@ -3,6 +3,9 @@ export interface RunningMoments {
   push(value: number): void;
   /** 0 without values. */
   mean(): number;
+  count(): number;
+  /** Standard deviation over n; 0 without values. */
+  deviation(): number;
   /** Standard deviation (over n) divided by the mean, sign included; 0 where the mean is 0. */
   relativeDeviation(): number;
 }
@@ -10,6 +13,7 @@ export interface RunningMoments {
 /** Returns moments by Welford's recurrence, which does not lose figures over long recordings. */
 export function runningMoments(): RunningMoments {
   let [count, mean, squares] = [0, 0, 0];
+  const deviation = () => (count === 0 ? 0 : Math.sqrt(squares / count));
   return {
     push(value) {
       count += 1;
@@ -18,6 +22,8 @@ export function runningMoments(): RunningMoments {
       squares += difference * (value - mean);
     },
     mean: () => mean,
-    relativeDeviation: () => (mean === 0 ? 0 : Math.sqrt(squares / count) / mean),
+    count: () => count,
+    deviation,
+    relativeDeviation: () => (mean === 0 ? 0 : deviation() / mean),
   };
 }

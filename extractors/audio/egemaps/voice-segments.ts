@@ -1,3 +1,5 @@
+import { runningMoments, type RunningMoments } from './running-moments.ts';
+
 /** Rate and lengths of voiced and unvoiced stretches. */
 export interface VoiceSegments {
   readonly voicedPerSecond: number;
@@ -17,7 +19,7 @@ const HOP = 0.01; // s
 
 /** Returns a counter of stretches. A stretch of n frames is n − 1 hops long, from its first frame to its last; one of a single frame has length 0. */
 export function voiceSegments(): SegmentCounter {
-  const lengths = { voiced: sums(), unvoiced: sums() };
+  const lengths = { voiced: runningMoments(), unvoiced: runningMoments() };
   let frames = 0;
   let [current, length] = [false, 0];
   const close = () => (current ? lengths.voiced : lengths.unvoiced).push((length - 1) * HOP);
@@ -33,18 +35,11 @@ export function voiceSegments(): SegmentCounter {
       if (length > 0) close();
       length = 0;
       const { voiced, unvoiced } = lengths;
-      return { voicedPerSecond: frames === 0 ? 0 : voiced.count() / (frames * HOP), voiced: voiced.spread(), unvoiced: unvoiced.spread() };
+      return { voicedPerSecond: frames === 0 ? 0 : voiced.count() / (frames * HOP), voiced: spread(voiced), unvoiced: spread(unvoiced) };
     },
   };
 }
 
-function sums() {
-  let [n, sum, squares] = [0, 0, 0];
-  return {
-    push(value: number) {
-      [n, sum, squares] = [n + 1, sum + value, squares + value * value];
-    },
-    count: () => n,
-    spread: () => (n === 0 ? { mean: 0, deviation: 0 } : { mean: sum / n, deviation: Math.sqrt(Math.max(0, squares / n - (sum / n) ** 2)) }),
-  };
+function spread(moments: RunningMoments): { mean: number; deviation: number } {
+  return { mean: moments.mean(), deviation: moments.deviation() };
 }
