@@ -1,8 +1,14 @@
 import { Command, Option } from 'commander';
 import { lastValueFrom, tap, toArray } from 'rxjs';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { DEVICES } from '../../configs/schema.ts';
+import type { SpeechLayers } from '../../extractors/audio/encoders/speech-encoder-card.ts';
+import { SPEECH_ENCODERS } from '../../extractors/models/registry/speech-encoders.ts';
+import { openModelStore } from '../../extractors/models/store/open-model-store.ts';
+import { openRuntime } from '../../runtime/open-runtime.ts';
 import { FORMATS, type ExtractionEvent, type ExtractionPlan } from '../extraction/extraction-plan.ts';
 import { FEATURE_SETS } from '../extraction/feature-sets.ts';
+import { FEATURE_NAMES, openFeatures } from '../extraction/open-features.ts';
 import { runExtraction } from '../extraction/run-extraction.ts';
 import { writeClipTable } from '../extraction/write-clip-table.ts';
 import { findClips } from '../media/find-clips.ts';
@@ -10,12 +16,16 @@ import { findTools } from '../media/find-tools.ts';
 import type { ViewContext } from './show-events.ts';
 import { countOutcomes, showClips } from './show-clips.ts';
 import type { CommandContext } from './context.ts';
+import { modelSettings } from './model-settings.ts';
 
 interface ExtractOptions {
   readonly features: string;
   readonly level: ExtractionPlan['level'];
   readonly format: ExtractionPlan['format'];
   readonly out: string;
+  readonly layers?: SpeechLayers;
+  readonly device: 'auto' | (typeof DEVICES)[number];
+  readonly offline?: boolean;
   readonly force: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -24,28 +34,36 @@ interface ExtractOptions {
 /** `affekt extract FILES… --features NAME` */
 export function extractCommand(context: CommandContext): Command {
   const sets = Object.entries(FEATURE_SETS).map(([name, { about }]) => `  ${name.padEnd(20)} ${about}`);
+  const encoders = Object.entries(SPEECH_ENCODERS).map(([name, { title }]) => `  ${name.padEnd(23)} ${title}`);
   return new Command('extract')
     .summary('write features of sound as tables or .npy files')
     .description('Measures features of videos, sound files and folders of them. With --level utt one row a clip: OUT/NAME-UTT.csv, and OUT/NAME-UTT/CLIP.npy; with --level frame a file for each clip in OUT/NAME-FRA.\nThe same command goes on where it was stopped.')
     .argument('<files...>', 'videos, sound files, folders of them')
-    .addOption(new Option('-f, --features <name>', 'what is measured').choices(Object.keys(FEATURE_SETS)).makeOptionMandatory())
+    .addOption(new Option('-f, --features <name>', 'what is measured').choices(FEATURE_NAMES).makeOptionMandatory())
     .addOption(new Option('-l, --level <level>', 'one row for a clip, or one for each frame').choices(['utt', 'frame']).default('utt'))
     .addOption(new Option('--format <format>', 'how tables are written; npy: MERTools’ folders, without a table').choices(FORMATS).default('csv'))
     .option('-o, --out <dir>', 'folder of the results', 'features')
+    .addOption(new Option('--layers <layers>', 'of an encoder: its last layer, or the sum of its last four').choices(['last', 'last-four-sum']))
+    .addOption(new Option('-d, --device <name>', 'where an encoder runs').choices(['auto', ...DEVICES]).default('auto'))
+    .option('--offline', 'never use the network')
     .option('--force', 'measure again what is there', false)
     .option('--json', 'print what became of each clip as a line of JSON on standard output')
     .option('-q, --quiet', 'print no progress')
-    .addHelpText('after', `\nFeatures:\n${sets.join('\n')}\n\nExit codes: 0 fine, 2 usage or folders, 5 some clips failed, 6 all clips failed, 130 interrupted.`)
+    .addHelpText('after', `\nFeatures:\n${sets.join('\n')}\n\nEncoders of speech, with --layers; you export them once, see \`affekt models get NAME\`:\n${encoders.join('\n')}\n\nExit codes: 0 fine, 2 usage or folders, 3 model missing, 4 device unavailable, 5 some clips failed, 6 all clips failed, 130 interrupted.`)
     .action(async (files: readonly string[], options: ExtractOptions) => context.exit(await extract(files, options, { ...context, ...options })));
 }
 
 /** Extracts features and resolves with the exit code. */
-export async function extract(files: readonly string[], { features, level, format, out, force }: ExtractOptions, context: ViewContext): Promise<ExitCode> {
+export async function extract(files: readonly string[], options: ExtractOptions, context: ViewContext): Promise<ExitCode> {
   const { environment, stop } = context;
+  const { level, format, out, force, layers, device, offline } = options;
+  await using sources = new AsyncDisposableStack();
+  const models = async () => ({ store: openModelStore(modelSettings({ folder: null, mirrors: [], offline: offline ?? false }, environment)), runtime: sources.use(await openRuntime({ device, workers: 1 })) });
+  const features = sources.use(await openFeatures(options.features, { layers, models }));
   const tools = await findTools({ ffmpeg: environment.ffmpeg, ffprobe: environment.ffprobe });
   const missing: ExtractionEvent[] = [];
   const clips = await findClips(files, (error) => missing.push({ type: 'clip', clip: error.path, outcome: 'failed', message: error.message }));
-  const plan: ExtractionPlan = { name: features, set: FEATURE_SETS[features]!, level, format, out, force, tools, signal: stop };
+  const plan: ExtractionPlan = { name: features.name, set: features.set, level, format, out, force, tools, signal: stop };
   const view = showClips<ExtractionEvent>(context, clips.length);
   missing.forEach(view.event);
   const events = clips.length === 0 ? [] : await lastValueFrom((await runExtraction(clips, plan)).pipe(tap(view.event), toArray()));

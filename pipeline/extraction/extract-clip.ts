@@ -28,7 +28,9 @@ export async function extractClip(clip: string, path: string, plan: ExtractionPl
   const result = resultPath(clip, plan);
   const sound = await openSound(path, plan);
   if (plan.level === 'utt') {
-    const values = Float32Array.from(await plan.set.utt.extract(sound));
+    const row = await plan.set.utt.extract(sound);
+    if (row === undefined) throw tooShort(path, plan);
+    const values = Float32Array.from(row);
     await writeFileAtomically(result, encodeNpy({ shape: [values.length], data: values }));
   } else if (plan.format === 'npy') await writeFrames(result, sound, plan.set.frame);
   else await writeTable(result, sound, plan);
@@ -38,16 +40,20 @@ async function openSound(path: string, { tools, signal, set }: ExtractionPlan): 
   const facts = await probe(path, { tools, signal });
   if (facts.audio === undefined) throw new MediaError('NO_AUDIO_STREAM', { path, detail: 'has no sound' });
   const sampleRate = set.sampleRate(facts.audio.sampleRate);
-  return { sampleRate, pieces: samplesOf(readSound(facts, { sampleRate, tools, signal })) };
+  return { sampleRate, signal, pieces: samplesOf(readSound(facts, { sampleRate, tools, signal })) };
 }
 
 async function* samplesOf(sounds: AsyncIterable<{ readonly samples: Float32Array }>): AsyncGenerator<Float32Array> {
   for await (const { samples } of sounds) yield samples;
 }
 
+function tooShort(path: string, { name }: ExtractionPlan): MediaError {
+  return new MediaError('TOO_SHORT', { path, detail: `is too short for one row of ${name}` });
+}
+
 async function writeFrames(result: string, sound: FeatureSound, frame: FrameFeature): Promise<void> {
   const rows: Float32Array[] = [];
-  for await (const values of frame.extract(sound)) rows.push(Float32Array.from(values));
+  for await (const { values } of frame.extract(sound)) rows.push(Float32Array.from(values));
   const columns = frame.names.length;
   const data = new Float32Array(rows.length * columns);
   rows.forEach((row, i) => data.set(row, i * columns));
@@ -61,10 +67,8 @@ async function writeTable(result: string, sound: FeatureSound, { set: { frame },
   if (parquet === undefined) await file.write(csvHeader(columns));
   const write = (lines: readonly FeatureLine[]) => parquet?.append(lines) ?? file.write(csvLines(lines, columns));
   let lines: FeatureLine[] = [];
-  let frames = 0;
-  for await (const values of frame.extract(sound)) {
-    lines.push({ key: frame.first + frames * frame.hop, values });
-    frames += 1;
+  for await (const { time, values } of frame.extract(sound)) {
+    lines.push({ key: time, values });
     if (lines.length < ROWS) continue;
     await write(lines);
     lines = [];

@@ -16,14 +16,23 @@ export interface ExtractionLedger {
   add(clip: string, source: string): Promise<void>;
 }
 
+/** What the files of a folder must have in common. */
+export interface LedgerOptions {
+  readonly names: readonly string[];
+  /** What else made the numbers, such as the checksum of a model. */
+  readonly provenance?: Readonly<Record<string, unknown>> | undefined;
+  /** Take everything as missing. */
+  readonly force: boolean;
+}
+
 /**
- * Opens the ledger of `folder`; what another version or another list of names has written counts as missing.
+ * Opens the ledger of `folder`; what another version, another list of names or other provenance has written counts as missing.
  *
  * @throws OutputError naming the ledger when it cannot be written
  */
-export async function openExtractionLedger(folder: string, { names, force }: { readonly names: readonly string[]; readonly force: boolean }): Promise<ExtractionLedger> {
+export async function openExtractionLedger(folder: string, { names, provenance, force }: LedgerOptions): Promise<ExtractionLedger> {
   const path = join(folder, 'extract.jsonl');
-  const header = JSON.stringify({ affekt: packageVersion(), names });
+  const header = JSON.stringify({ affekt: packageVersion(), names, provenance });
   const clips = new Map(force ? [] : (await readEarlier(path, header)).map((entry) => [entry.clip, entry]));
   await writeFileAtomically(path, [header, ...[...clips.values()].map((entry) => JSON.stringify(entry)), ''].join('\n'));
   return {

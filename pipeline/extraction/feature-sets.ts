@@ -3,6 +3,7 @@ import { EGEMAPS_DESCRIPTORS } from '../../extractors/audio/egemaps/descriptor-n
 import { egemaps, egemapsDescriptors } from '../../extractors/audio/egemaps/egemaps.ts';
 import { EGEMAPS_FUNCTIONALS } from '../../extractors/audio/egemaps/functional-names.ts';
 import { KALDI_FBANK, LIBROSA_LOG_MEL, LIBROSA_MFCC, TORCHAUDIO_LOG_MEL, TORCHAUDIO_MFCC, VGGISH_LOG_MEL, YAMNET_LOG_MEL } from '../../extractors/audio/spectrogram/conventions.ts';
+import { atHops } from './at-hops.ts';
 import type { FeatureSet } from './feature-set.ts';
 import { spectrogramSet } from './spectrogram-set.ts';
 
@@ -12,7 +13,7 @@ export const FEATURE_SETS: Readonly<Record<string, FeatureSet>> = {
     about: 'eGeMAPSv02: 88 functionals of a clip, or 25 descriptors every 10 ms',
     sampleRate: (stored) => Math.max(LEAST_RATE, stored),
     utt: { names: EGEMAPS_FUNCTIONALS, extract: egemaps },
-    frame: { names: EGEMAPS_DESCRIPTORS, hop: 0.01, middle: 0.03, first: 0, extract: egemapsDescriptors },
+    frame: { names: EGEMAPS_DESCRIPTORS, hop: 0.01, middle: 0.03, extract: (sound) => atHops(egemapsDescriptors(sound), { first: 0, hop: 0.01 }) },
   },
   'log-mel': spectrogramSet('128 mel levels in dB, as librosa computes them', LIBROSA_LOG_MEL),
   mfcc: spectrogramSet('20 cepstral coefficients, as librosa', LIBROSA_MFCC),

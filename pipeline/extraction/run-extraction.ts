@@ -14,8 +14,10 @@ import type { ExtractionEvent, ExtractionPlan } from './extraction-plan.ts';
 export async function runExtraction(clips: readonly ClipPath[], plan: ExtractionPlan): Promise<Observable<ExtractionEvent>> {
   const { names } = plan.set[plan.level];
   const folder = join(plan.out, `${plan.name}-${plan.level === 'utt' ? 'UTT' : 'FRA'}`);
-  const ledger = await openExtractionLedger(folder, { names, force: plan.force });
+  const { provenance } = plan.set;
+  const ledger = await openExtractionLedger(folder, { names, provenance, force: plan.force });
   await writeFileAtomically(join(folder, 'names.json'), `${JSON.stringify(names, null, 1)}\n`);
+  if (provenance !== undefined) await writeFileAtomically(join(folder, 'provenance.json'), `${JSON.stringify(provenance, null, 2)}\n`);
   const { hop, middle } = plan.set.frame;
   if (plan.level === 'frame') await writeFileAtomically(join(folder, 'timing.json'), `${JSON.stringify({ hop, offset: middle })}\n`);
   return from(clips).pipe(concatMap((clip) => extract(clip, plan, ledger)), concatMap((events) => events));

@@ -1,5 +1,6 @@
 import { openSpectrogram } from '../../extractors/audio/spectrogram/open-spectrogram.ts';
 import type { Extent, SpectrogramSettings } from '../../extractors/audio/spectrogram/spectrogram-settings.ts';
+import { atHops } from './at-hops.ts';
 import type { FeatureSet, FeatureSound } from './feature-set.ts';
 
 /** Hz; hops and windows of these settings are counted in samples, and 16 kHz is what speech models take. */
@@ -10,7 +11,7 @@ export function spectrogramSet(about: string, settings: SpectrogramSettings): Fe
   const { names } = openSpectrogram(settings, RATE);
   const { hop, length, edges } = settings.frames;
   const middle = edges === 'none' ? toSeconds(length) / 2 : 0;
-  const extract = async function* ({ pieces, sampleRate }: FeatureSound) {
+  const rowsOf = async function* ({ pieces, sampleRate }: FeatureSound) {
     const stream = openSpectrogram(settings, sampleRate);
     for await (const piece of pieces) for (const { values } of stream.push(piece)) yield values;
     for (const { values } of stream.flush()) yield values;
@@ -18,8 +19,8 @@ export function spectrogramSet(about: string, settings: SpectrogramSettings): Fe
   return {
     about,
     sampleRate: () => RATE,
-    utt: { names, extract: (sound) => meanOf(extract(sound), names.length) },
-    frame: { names, hop: toSeconds(hop), middle, first: middle, extract },
+    utt: { names, extract: (sound) => meanOf(rowsOf(sound), names.length) },
+    frame: { names, hop: toSeconds(hop), middle, extract: (sound) => atHops(rowsOf(sound), { first: middle, hop: toSeconds(hop) }) },
   };
 }
 

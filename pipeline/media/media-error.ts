@@ -8,6 +8,7 @@ const NEXT_STEP = {
   NO_VIDEO_STREAM: 'Give a file with pictures; sound alone is read when `modalities` has "voice".',
   NO_AUDIO_STREAM: 'Give a file with sound.',
   TOO_SMALL: 'Give a video of at least 16 × 16 pixels.',
+  TOO_SHORT: 'Leave it out, or give a longer clip.',
   TRUNCATED: 'Copy or record the file again; what could be read is kept.',
   DECODE_FAILED: 'Play the file with ffplay to see where it is damaged; what could be read is kept.',
   IN_USE: 'Wait for it to end, then run the same command again; or choose another folder with `--out`.',

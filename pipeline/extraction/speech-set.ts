@@ -1,0 +1,34 @@
+import { SPEECH_RATE } from '../../extractors/audio/encoders/cut-speech.ts';
+import { poolSpeech } from '../../extractors/audio/encoders/pool-speech.ts';
+import type { SpeechEncoder } from '../../extractors/audio/encoders/speech-encoder.ts';
+import { toFeatureKey } from '../../extractors/audio/encoders/speech-provenance.ts';
+import { joinPieces } from '../features/encoders/join-pieces.ts';
+import type { FeatureSet, FeatureSound } from './feature-set.ts';
+
+/** Returns what an open speech encoder makes as a feature: its rows with their own times, or their mean over the clip. The clip is held as a whole. */
+export function speechSet(encoder: SpeechEncoder): FeatureSet {
+  const { provenance, dimensions, hop, offset } = encoder;
+  const names = Array.from({ length: dimensions }, (_, index) => `h${index}`);
+  const encode = async ({ pieces, sampleRate, signal }: FeatureSound) => encoder.encode({ time: 0, sampleRate, samples: await joinPieces(pieces) }, signal);
+  return {
+    about: provenance.checkpoint,
+    sampleRate: () => SPEECH_RATE,
+    provenance: { key: toFeatureKey(provenance), ...provenance },
+    utt: {
+      names,
+      async extract(sound) {
+        const encoded = await encode(sound);
+        return encoded && poolSpeech(encoded);
+      },
+    },
+    frame: {
+      names,
+      hop,
+      middle: offset,
+      async *extract(sound) {
+        const encoded = await encode(sound);
+        for (const [row, time] of (encoded?.times ?? []).entries()) yield { time, values: encoded!.values.subarray(row * dimensions, (row + 1) * dimensions) };
+      },
+    },
+  };
+}
