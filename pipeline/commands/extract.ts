@@ -1,11 +1,11 @@
 import { Command, Option } from 'commander';
 import { lastValueFrom, tap, toArray } from 'rxjs';
-import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { DEVICES } from '../../configs/schema.ts';
-import type { SpeechLayers } from '../../extractors/audio/encoders/speech-encoder-card.ts';
+import type { HiddenLayers } from '../../extractors/encoders/hidden-layers.ts';
 import { SPEECH_ENCODERS } from '../../extractors/models/registry/speech-encoders.ts';
 import { openModelStore } from '../../extractors/models/store/open-model-store.ts';
 import { openRuntime } from '../../runtime/open-runtime.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { FORMATS, type ExtractionEvent, type ExtractionPlan } from '../extraction/extraction-plan.ts';
 import { FEATURE_SETS } from '../extraction/feature-sets.ts';
 import { FEATURE_NAMES, openFeatures } from '../extraction/open-features.ts';
@@ -13,17 +13,17 @@ import { runExtraction } from '../extraction/run-extraction.ts';
 import { writeClipTable } from '../extraction/write-clip-table.ts';
 import { findClips } from '../media/find-clips.ts';
 import { findTools } from '../media/find-tools.ts';
-import type { ViewContext } from './show-events.ts';
-import { countOutcomes, showClips } from './show-clips.ts';
 import type { CommandContext } from './context.ts';
 import { modelSettings } from './model-settings.ts';
+import { countOutcomes, showClips } from './show-clips.ts';
+import type { ViewContext } from './show-events.ts';
 
 interface ExtractOptions {
   readonly features: string;
   readonly level: ExtractionPlan['level'];
   readonly format: ExtractionPlan['format'];
   readonly out: string;
-  readonly layers?: SpeechLayers;
+  readonly layers?: HiddenLayers;
   readonly device: 'auto' | (typeof DEVICES)[number];
   readonly offline?: boolean;
   readonly force: boolean;

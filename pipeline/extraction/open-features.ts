@@ -1,7 +1,7 @@
 import { ConfigError } from '../../configs/config-error.ts';
 import { openSpeechEncoder } from '../../extractors/audio/encoders/open-speech-encoder.ts';
-import type { SpeechLayers } from '../../extractors/audio/encoders/speech-encoder-card.ts';
-import { toFeatureName } from '../../extractors/audio/encoders/speech-provenance.ts';
+import { toFeatureName } from '../../extractors/encoders/encoder-provenance.ts';
+import type { HiddenLayers } from '../../extractors/encoders/hidden-layers.ts';
 import { openModel } from '../../extractors/models/open-model.ts';
 import { SPEECH_ENCODERS } from '../../extractors/models/registry/speech-encoders.ts';
 import type { ModelStore } from '../../extractors/models/store/open-model-store.ts';
@@ -20,13 +20,13 @@ export interface OpenFeatures extends AsyncDisposable {
 /** How features are opened. */
 export interface FeatureOptions {
   /** Layers of an encoder; has no default, for two choices differ in nothing that a reader of the numbers could see. */
-  readonly layers: SpeechLayers | undefined;
+  readonly layers: HiddenLayers | undefined;
   /** Asked only for an encoder. */
   readonly models: () => Promise<{ readonly store: ModelStore; readonly runtime: Runtime }>;
 }
 
 /** Who takes which layers. */
-const CUSTOM = { last: 'MER2023’s baseline', 'last-four-sum': 'MERBench' } as const satisfies Record<SpeechLayers, string>;
+const CUSTOM = { last: 'MER2023’s baseline', 'last-four-sum': 'MERBench' } as const satisfies Record<HiddenLayers, string>;
 
 /** Names of all features that can be opened. */
 export const FEATURE_NAMES: readonly string[] = [...Object.keys(FEATURE_SETS), ...Object.keys(SPEECH_ENCODERS)];
@@ -49,8 +49,8 @@ async function openEncoder(id: keyof typeof SPEECH_ENCODERS, options: FeatureOpt
   return { name: toFeatureName(encoder.provenance), set: speechSet(encoder), [Symbol.asyncDispose]: () => encoder[Symbol.asyncDispose]() };
 }
 
-function checkLayers(id: keyof typeof SPEECH_ENCODERS, layers: SpeechLayers | undefined): SpeechLayers {
-  const known: readonly SpeechLayers[] = SPEECH_ENCODERS[id].speech.layers;
+function checkLayers(id: keyof typeof SPEECH_ENCODERS, layers: HiddenLayers | undefined): HiddenLayers {
+  const known: readonly HiddenLayers[] = SPEECH_ENCODERS[id].speech.layers;
   if (layers !== undefined && known.includes(layers)) return layers;
   const fault = layers === undefined ? `is missing, and ${id} is an encoder` : `${id} does not give "${layers}"`;
   throw new ConfigError('--layers', [fault], undefined, `Choose ${known.map((each) => `${each} (${CUSTOM[each]})`).join(' or ')}.`);

@@ -1,7 +1,7 @@
 import { SPEECH_RATE } from '../../extractors/audio/encoders/cut-speech.ts';
-import { poolSpeech } from '../../extractors/audio/encoders/pool-speech.ts';
 import type { SpeechEncoder } from '../../extractors/audio/encoders/speech-encoder.ts';
-import { toFeatureKey } from '../../extractors/audio/encoders/speech-provenance.ts';
+import { toFeatureKey } from '../../extractors/encoders/encoder-provenance.ts';
+import { poolRows } from '../../extractors/encoders/pool-rows.ts';
 import { joinPieces } from '../features/encoders/join-pieces.ts';
 import type { FeatureSet, FeatureSound } from './feature-set.ts';
 
@@ -18,7 +18,7 @@ export function speechSet(encoder: SpeechEncoder): FeatureSet {
       names,
       async extract(sound) {
         const encoded = await encode(sound);
-        return encoded && poolSpeech(encoded);
+        return encoded && poolRows(encoded);
       },
     },
     frame: {

@@ -1,13 +1,14 @@
 import { ModelError } from '../../../runtime/model-error.ts';
 import type { Session } from '../../../runtime/runtime.ts';
 import type { Tensor } from '../../../runtime/tensor.ts';
+import type { HiddenLayers } from '../../encoders/hidden-layers.ts';
+import { readStates } from '../../encoders/read-states.ts';
 import type { ModelCard } from '../../models/card.ts';
 import type { LoadedModel } from '../../models/loaded-model.ts';
 import { cutSpeech, SPEECH_RATE, type SpeechChunk } from './cut-speech.ts';
 import type { Affect, EncodedSpeech } from './encoded-speech.ts';
 import { normaliseSpeech } from './normalise-speech.ts';
-import { readStates } from './read-states.ts';
-import type { SpeechEncoderCard, SpeechLayers, SpeechRecipe } from './speech-encoder-card.ts';
+import type { SpeechEncoderCard, SpeechRecipe } from './speech-encoder-card.ts';
 import type { SpeechEncoder } from './speech-encoder.ts';
 import { toSpeechProvenance } from './speech-provenance.ts';
 import { whisperLogMel } from './whisper-log-mel.ts';
@@ -18,7 +19,7 @@ import { whisperLogMel } from './whisper-log-mel.ts';
  *
  * @throws TypeError when the model is no speech encoder; RangeError when its graph does not give these layers
  */
-export function openSpeechEncoder({ session, model }: { readonly session: Session; readonly model: LoadedModel }, layers: SpeechLayers): SpeechEncoder {
+export function openSpeechEncoder({ session, model }: { readonly session: Session; readonly model: LoadedModel }, layers: HiddenLayers): SpeechEncoder {
   const { card, id } = model;
   if (!isSpeechEncoder(card)) throw new TypeError(`${id} is no speech encoder`);
   const { speech } = card;
@@ -59,7 +60,7 @@ function isSpeechEncoder(card: ModelCard): card is SpeechEncoderCard {
 interface Net {
   readonly session: Session;
   readonly card: SpeechEncoderCard;
-  readonly layers: SpeechLayers;
+  readonly layers: HiddenLayers;
 }
 
 async function runChunk({ session, card, layers }: Net, chunk: SpeechChunk, samples: Float32Array): Promise<ChunkRows> {

@@ -1,9 +1,7 @@
+import type { HiddenLayers } from '../../encoders/hidden-layers.ts';
 import type { ModelCard } from '../../models/card.ts';
 
-/** Which hidden states make a row: the last layer's (MER2023's baseline), or the sum of the last four (MERBench). Never told apart by shape. */
-export type SpeechLayers = 'last' | 'last-four-sum';
-
-/** How sound becomes rows. Everything that changes a number is here or in `SpeechLayers`. */
+/** How sound becomes rows. Everything that changes a number is here or in `HiddenLayers`. */
 export interface SpeechRecipe {
   /** Where the weights come from: a name on the Hugging Face hub, or on ModelScope for emotion2vec. */
   readonly checkpoint: string;
@@ -22,7 +20,7 @@ export interface SpeechRecipe {
   /** Length of a row. */
   readonly dimensions: number;
   /** Choices that the graph has outputs for. */
-  readonly layers: readonly SpeechLayers[];
+  readonly layers: readonly HiddenLayers[];
   /** Positions in the output `logits`, for a net that judges affect: about 0 to 1 each. */
   readonly affect?: { readonly arousal: number; readonly dominance: number; readonly valence: number };
 }

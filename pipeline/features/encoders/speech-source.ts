@@ -1,5 +1,5 @@
 import type { SpeechEncoder } from '../../../extractors/audio/encoders/speech-encoder.ts';
-import { toFeatureKey, toFeatureName } from '../../../extractors/audio/encoders/speech-provenance.ts';
+import { toFeatureKey, toFeatureName } from '../../../extractors/encoders/encoder-provenance.ts';
 import type { MediaTools } from '../../media/media-tools.ts';
 import type { FeatureSource } from '../feature-source.ts';
 import { listenToClip } from '../listen-to-clip.ts';

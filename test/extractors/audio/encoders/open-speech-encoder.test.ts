@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { EncodedSpeech } from '../../../../extractors/audio/encoders/encoded-speech.ts';
 import { openSpeechEncoder } from '../../../../extractors/audio/encoders/open-speech-encoder.ts';
-import { poolSpeech } from '../../../../extractors/audio/encoders/pool-speech.ts';
-import type { SpeechLayers, SpeechRecipe } from '../../../../extractors/audio/encoders/speech-encoder-card.ts';
+import type { SpeechRecipe } from '../../../../extractors/audio/encoders/speech-encoder-card.ts';
+import type { HiddenLayers } from '../../../../extractors/encoders/hidden-layers.ts';
+import { poolRows } from '../../../../extractors/encoders/pool-rows.ts';
 import { MODELS } from '../../../../extractors/models/registry.ts';
 import { openRuntime } from '../../../../runtime/open-runtime.ts';
 import type { Runtime, Session } from '../../../../runtime/runtime.ts';
@@ -18,7 +19,7 @@ interface Rows {
   readonly meanOfAll: readonly number[];
 }
 
-const golden = JSON.parse(readFileSync(new URL('golden/encoders.json', import.meta.url), 'utf8')) as Readonly<Record<'wav2vec2-group' | 'hubert-layer' | 'wavlm-group', Readonly<Record<'4s' | '23s', Readonly<Record<SpeechLayers, Rows>>>>>> & { readonly whisper: Readonly<Record<SpeechLayers, Rows>>; readonly affect: { readonly scores: readonly number[]; readonly rows: number; readonly mean: readonly number[] } };
+const golden = JSON.parse(readFileSync(new URL('golden/encoders.json', import.meta.url), 'utf8')) as Readonly<Record<'wav2vec2-group' | 'hubert-layer' | 'wavlm-group', Readonly<Record<'4s' | '23s', Readonly<Record<HiddenLayers, Rows>>>>>> & { readonly whisper: Readonly<Record<HiddenLayers, Rows>>; readonly affect: { readonly scores: readonly number[]; readonly rows: number; readonly mean: readonly number[] } };
 
 const LAYERS = ['last', 'last-four-sum'] as const;
 const WAVES = ['wav2vec2-group', 'hubert-layer', 'wavlm-group'] as const;
@@ -27,7 +28,7 @@ let runtime: Runtime;
 beforeAll(async () => void (runtime = await openRuntime({ device: 'cpu', workers: 1 })));
 afterAll(() => runtime[Symbol.asyncDispose]());
 
-async function encode(name: TinyEncoder, layers: SpeechLayers, seconds: number, changes?: Partial<SpeechRecipe>): Promise<EncodedSpeech> {
+async function encode(name: TinyEncoder, layers: HiddenLayers, seconds: number, changes?: Partial<SpeechRecipe>): Promise<EncodedSpeech> {
   const model = tinyModel(name, changes);
   await using encoder = openSpeechEncoder({ session: await runtime.open(model.path, { name }), model }, layers);
   return (await encoder.encode(sweep(seconds)))!;
@@ -43,7 +44,7 @@ function expectRows(encoded: EncodedSpeech, { rows, at, values, mean }: Omit<Row
   expect(encoded.times).toHaveLength(rows);
   expect(encoded.values).toHaveLength(rows * dimensions);
   at.forEach((row, i) => expect(largestDifference(encoded.values.subarray(row * dimensions, (row + 1) * dimensions), values[i]!)).toBeLessThan(2e-4));
-  expect(largestDifference(poolSpeech(encoded), mean)).toBeLessThan(5e-5);
+  expect(largestDifference(poolRows(encoded), mean)).toBeLessThan(5e-5);
 }
 
 test.each(WAVES.flatMap((name) => LAYERS.map((layers) => [name, layers] as const)))('%s gives the rows of transformers for a clip of one piece, %s', async (name, layers) => {
@@ -55,7 +56,7 @@ test.each(WAVES.flatMap((name) => LAYERS.map((layers) => [name, layers] as const
   const expected = golden[name]['23s'][layers];
   expectRows(encoded, expected);
   expect(encoded.times).toHaveLength(499 + 499 + 149);
-  expect(largestDifference(poolSpeech(encoded), expected.meanOfAll)).toBeGreaterThan(0.01); // What MERBench pools
+  expect(largestDifference(poolRows(encoded), expected.meanOfAll)).toBeGreaterThan(0.01); // What MERBench pools
 });
 
 /** A net that says of each row how many of its samples are zero. */
@@ -76,7 +77,7 @@ test.each([160_001, 175_000, 200_399, 200_400, 319_999, 368_000])('no zero that 
   const model = tinyModel('wavlm-group', { dimensions: 1 });
   const encoder = openSpeechEncoder({ session: zeroCounter((samples) => Math.floor((samples - 400) / 320) + 1), model }, 'last');
   const encoded = await encoder.encode({ time: 0, sampleRate: 16_000, samples: new Float32Array(length).fill(1) });
-  expect(poolSpeech(encoded!)).toEqual(Float32Array.of(0));
+  expect(poolRows(encoded!)).toEqual(Float32Array.of(0));
   expect(encoded!.values.every((value) => value === 0)).toBe(true);
 });
 
@@ -99,7 +100,7 @@ test('audEERING’s net says arousal, dominance and valence beside its rows', as
   const encoded = await encode('affect', 'last', 4);
   const { arousal, dominance, valence } = encoded.affect!;
   expect(largestDifference([arousal, dominance, valence], golden.affect.scores)).toBeLessThan(2e-5);
-  expect(largestDifference(poolSpeech(encoded), golden.affect.mean)).toBeLessThan(5e-5);
+  expect(largestDifference(poolRows(encoded), golden.affect.mean)).toBeLessThan(5e-5);
   expect(encoded.times).toHaveLength(golden.affect.rows);
 });
 
@@ -147,7 +148,7 @@ test('a net of another width than its card says is refused', async () => {
 
 test('sound at another rate, layers that a graph does not give, and other models are refused', async () => {
   const session = zeroCounter(() => 0);
-  const open = (layers: SpeechLayers, changes?: Partial<SpeechRecipe>) => openSpeechEncoder({ session, model: tinyModel('wavlm-group', changes) }, layers);
+  const open = (layers: HiddenLayers, changes?: Partial<SpeechRecipe>) => openSpeechEncoder({ session, model: tinyModel('wavlm-group', changes) }, layers);
   await expect(open('last').encode({ ...sweep(1), sampleRate: 8000 })).rejects.toThrow(RangeError);
   expect(() => open('last-four-sum', { layers: ['last'] })).toThrow(RangeError);
   expect(() => openSpeechEncoder({ session, model: { id: 'yamnet', card: MODELS.yamnet, path: '', sha256: '' } }, 'last')).toThrow(TypeError);

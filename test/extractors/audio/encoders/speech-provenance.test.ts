@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
-import type { SpeechEncoderCard, SpeechLayers } from '../../../../extractors/audio/encoders/speech-encoder-card.ts';
-import { toFeatureKey, toFeatureName, toSpeechProvenance } from '../../../../extractors/audio/encoders/speech-provenance.ts';
+import type { SpeechEncoderCard } from '../../../../extractors/audio/encoders/speech-encoder-card.ts';
+import { toSpeechProvenance } from '../../../../extractors/audio/encoders/speech-provenance.ts';
+import { toFeatureKey, toFeatureName } from '../../../../extractors/encoders/encoder-provenance.ts';
+import type { HiddenLayers } from '../../../../extractors/encoders/hidden-layers.ts';
 import { SPEECH_ENCODERS } from '../../../../extractors/models/registry/speech-encoders.ts';
 
 const ENCODERS = Object.entries<SpeechEncoderCard>(SPEECH_ENCODERS);
-const LAYERS: readonly SpeechLayers[] = ['last', 'last-four-sum'];
+const LAYERS: readonly HiddenLayers[] = ['last', 'last-four-sum'];
 
 function all(sha256: string) {
   return ENCODERS.flatMap(([id, card]) => LAYERS.map((layers) => toSpeechProvenance({ id, sha256 }, card, layers)));

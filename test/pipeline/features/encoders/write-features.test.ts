@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openFeatureFolder } from '../../../../datasets/features/open-feature-folder.ts';
 import { openSpeechEncoder } from '../../../../extractors/audio/encoders/open-speech-encoder.ts';
-import { poolSpeech } from '../../../../extractors/audio/encoders/pool-speech.ts';
-import type { SpeechLayers } from '../../../../extractors/audio/encoders/speech-encoder-card.ts';
+import type { HiddenLayers } from '../../../../extractors/encoders/hidden-layers.ts';
+import { poolRows } from '../../../../extractors/encoders/pool-rows.ts';
 import { speechSource } from '../../../../pipeline/features/encoders/speech-source.ts';
-import { writeSpeechNpy } from '../../../../pipeline/features/encoders/write-speech-npy.ts';
+import { writeEncodedNpy } from '../../../../pipeline/features/encoders/write-encoded-npy.ts';
 import { extractFeatures, featureFolder } from '../../../../pipeline/features/extract-features.ts';
 import type { FeatureSource } from '../../../../pipeline/features/feature-source.ts';
 import { MEDIA_TOOLS } from '../../../../pipeline/media/media-tools.ts';
@@ -22,7 +22,7 @@ let runtime: Runtime;
 beforeAll(async () => void (runtime = await openRuntime({ device: 'cpu', workers: 1 })));
 afterAll(() => runtime[Symbol.asyncDispose]());
 
-async function openTiny(layers: SpeechLayers, sha256 = 'f'.repeat(64)) {
+async function openTiny(layers: HiddenLayers, sha256 = 'f'.repeat(64)) {
   const model = tinyModel('wavlm-group');
   return openSpeechEncoder({ session: await runtime.open(model.path, { name: 'tiny' }), model: { ...model, sha256 } }, layers);
 }
@@ -32,11 +32,11 @@ test('features are read back from MERTools’ folders as they were made', async 
   const folder = await temporaryFolder();
   const encoded = (await tiny.encode(sweep(12)))!;
   const options = { folder, clip: 'a', encoder: tiny };
-  expect(await writeSpeechNpy(encoded, { ...options, level: 'UTT' })).toBe(join(folder, 'wavlm-base-last4sum-UTT', 'a.npy'));
-  await writeSpeechNpy(encoded, { ...options, level: 'FRA' });
+  expect(await writeEncodedNpy(encoded, { ...options, level: 'UTT' })).toBe(join(folder, 'wavlm-base-last4sum-UTT', 'a.npy'));
+  await writeEncodedNpy(encoded, { ...options, level: 'FRA' });
   const utterance = await (await openFeatureFolder(join(folder, 'wavlm-base-last4sum-UTT'))).read('a');
   const frames = await (await openFeatureFolder(join(folder, 'wavlm-base-last4sum-FRA'))).read('a');
-  expect(utterance!.values).toEqual(poolSpeech(encoded));
+  expect(utterance!.values).toEqual(poolRows(encoded));
   expect(frames!.values).toEqual(encoded.values);
   expect(Math.max(...frames!.times.map((time, row) => Math.abs(time - encoded.times[row]!)))).toBeLessThan(0.0201);
 });
@@ -44,7 +44,7 @@ test('features are read back from MERTools’ folders as they were made', async 
 test('beside the features lies what made them: the layers, the checkpoint and the file (trap 23)', async () => {
   await using tiny = await openTiny('last');
   const folder = await temporaryFolder();
-  await writeSpeechNpy((await tiny.encode(sweep(1)))!, { folder, clip: 'a', level: 'UTT', encoder: tiny });
+  await writeEncodedNpy((await tiny.encode(sweep(1)))!, { folder, clip: 'a', level: 'UTT', encoder: tiny });
   const provenance = JSON.parse(await readFile(join(folder, 'wavlm-base-last-UTT', 'provenance.json'), 'utf8')) as object;
   expect(provenance).toMatchObject({ encoder: 'wavlm-base', checkpoint: 'microsoft/wavlm-base', layers: 'last', paddedRows: 'left out', chunk: { seconds: 10, padding: 'longer-clips' } });
 });
@@ -53,9 +53,9 @@ test('features of another export are not put into the same folder (trap 23)', as
   await using tiny = await openTiny('last');
   await using other = await openTiny('last', 'a'.repeat(64));
   const options = { folder: await temporaryFolder(), level: 'UTT', encoder: tiny } as const;
-  await writeSpeechNpy((await tiny.encode(sweep(1)))!, { ...options, clip: 'a' });
-  await writeSpeechNpy((await tiny.encode(sweep(2)))!, { ...options, clip: 'b' });
-  await expect(writeSpeechNpy((await other.encode(sweep(1)))!, { ...options, clip: 'c' })).rejects.toThrow(/another making/);
+  await writeEncodedNpy((await tiny.encode(sweep(1)))!, { ...options, clip: 'a' });
+  await writeEncodedNpy((await tiny.encode(sweep(2)))!, { ...options, clip: 'b' });
+  await expect(writeEncodedNpy((await other.encode(sweep(1)))!, { ...options, clip: 'c' })).rejects.toThrow(/another making/);
   expect(existsSync(join(options.folder, 'wavlm-base-last-UTT', 'c.npy'))).toBe(false);
 });
 

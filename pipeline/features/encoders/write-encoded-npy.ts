@@ -1,21 +1,29 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeNpy } from '../../../datasets/features/npy/encode-npy.ts';
-import type { EncodedSpeech } from '../../../extractors/audio/encoders/encoded-speech.ts';
-import { poolSpeech } from '../../../extractors/audio/encoders/pool-speech.ts';
-import type { SpeechEncoder } from '../../../extractors/audio/encoders/speech-encoder.ts';
-import { toFeatureKey, toFeatureName, type SpeechProvenance } from '../../../extractors/audio/encoders/speech-provenance.ts';
+import type { Timing } from '../../../datasets/features/read-timing.ts';
+import { toFeatureKey, toFeatureName, type EncoderProvenance } from '../../../extractors/encoders/encoder-provenance.ts';
+import { poolRows } from '../../../extractors/encoders/pool-rows.ts';
 import { OutputError } from '../../export/output-error.ts';
 import { writeFileAtomically } from '../../export/write-file-atomically.ts';
 
+/** What an encoder made of one clip. */
+interface Encoded {
+  /** Shape `[T, dimensions]`, `T ≥ 1`. */
+  readonly values: Float32Array;
+  readonly dimensions: number;
+  readonly provenance: EncoderProvenance;
+}
+
 /** Where the features of one clip go. */
-export interface SpeechNpyOptions {
+export interface EncodedNpyOptions {
   /** Gets a folder for each feature and level. */
   readonly folder: string;
   readonly clip: string;
   /** `UTT`: the mean, shape `[D]`. `FRA`: the rows, shape `[T, D]`. */
   readonly level: 'UTT' | 'FRA';
-  readonly encoder: Pick<SpeechEncoder, 'hop' | 'offset'>;
+  /** When rows are, for an encoder whose rows follow a clock: an open speech encoder, say. Tokens of a text have none. */
+  readonly encoder?: Timing;
 }
 
 /**
@@ -24,18 +32,18 @@ export interface SpeechNpyOptions {
  *
  * @throws OutputError when the folder holds features of another making, or cannot be written
  */
-export async function writeSpeechNpy(encoded: EncodedSpeech, { folder, clip, level, encoder }: SpeechNpyOptions): Promise<string> {
+export async function writeEncodedNpy(encoded: Encoded, { folder, clip, level, encoder }: EncodedNpyOptions): Promise<string> {
   const { provenance, values, dimensions } = encoded;
   const own = join(folder, `${toFeatureName(provenance)}-${level}`);
   await claimFolder(own, provenance);
-  if (level === 'FRA') await writeFileAtomically(join(own, 'timing.json'), `${JSON.stringify({ hop: encoder.hop, offset: encoder.offset })}\n`);
+  if (level === 'FRA' && encoder !== undefined) await writeFileAtomically(join(own, 'timing.json'), `${JSON.stringify({ hop: encoder.hop, offset: encoder.offset })}\n`);
   const path = join(own, `${clip}.npy`);
-  const array = level === 'UTT' ? { shape: [dimensions], data: poolSpeech(encoded) } : { shape: [values.length / dimensions, dimensions], data: values };
+  const array = level === 'UTT' ? { shape: [dimensions], data: poolRows(encoded) } : { shape: [values.length / dimensions, dimensions], data: values };
   await writeFileAtomically(path, encodeNpy(array));
   return path;
 }
 
-async function claimFolder(folder: string, provenance: SpeechProvenance): Promise<void> {
+async function claimFolder(folder: string, provenance: EncoderProvenance): Promise<void> {
   const path = join(folder, 'provenance.json');
   const key = toFeatureKey(provenance);
   const there = await readFile(path, 'utf8').catch(() => undefined); // A folder that cannot be read is told of when it is written
