@@ -3,7 +3,8 @@ import type { Clip } from '../../../datasets/clip.ts';
 import type { Dataset } from '../../../datasets/dataset.ts';
 import { openCorpus } from '../../../datasets/open-corpus.ts';
 import { frameTableHeader, frameTableLines, type FrameTask } from '../../recipes/steps/frame-table.ts';
-import { toCell, writeLines } from '../../recipes/steps/write-lines.ts';
+import { quoteCell } from '../../export/quote-cell.ts';
+import { writeLines } from '../../recipes/steps/write-lines.ts';
 import type { CommandContext } from '../context.ts';
 import { withCorpus, type CorpusFlags } from './corpus-arguments.ts';
 
@@ -53,5 +54,5 @@ async function* tableOf(dataset: Dataset, { split, task }: { readonly split?: st
 function clipLine({ clip, labels = {}, speaker, video, split, texts = {} }: Clip, classes: readonly string[]): string {
   const { expression, valence, arousal } = labels;
   const cells = [clip, expression === undefined ? '' : classes[expression], valence, arousal, speaker, video, split, Object.values(texts)[0]];
-  return cells.map((cell) => toCell(String(cell ?? ''))).join(',');
+  return cells.map((cell) => quoteCell(String(cell ?? ''))).join(',');
 }

@@ -1,5 +1,5 @@
 import type { Clip } from '../../../datasets/clip.ts';
-import { toCell } from './write-lines.ts';
+import { quoteCell } from '../../export/quote-cell.ts';
 
 /** The first line of a table of labels by clip. */
 export const CLIP_TABLE_HEADER = 'name,discrete,valence,speaker,split';
@@ -11,5 +11,5 @@ export const CLIP_TABLE_HEADER = 'name,discrete,valence,speaker,split';
  */
 export function clipTableLine({ clip, labels = {}, speaker = '', split = '' }: Clip, { classes, hidden = false }: { readonly classes: readonly string[]; readonly hidden?: boolean }): string {
   const { expression, valence } = hidden ? {} : labels;
-  return [clip, expression === undefined ? '' : classes[expression]!, valence === undefined ? '' : String(Number(valence.toPrecision(7))), speaker, split].map(toCell).join(',');
+  return [clip, expression === undefined ? '' : classes[expression]!, valence === undefined ? '' : String(Number(valence.toPrecision(7))), speaker, split].map(quoteCell).join(',');
 }

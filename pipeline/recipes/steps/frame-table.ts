@@ -1,6 +1,6 @@
 import type { Clip, FrameAnswer } from '../../../datasets/clip.ts';
 import { FRAME_CLOCK } from '../../features/frame-clock-sources.ts';
-import { toCell } from './write-lines.ts';
+import { quoteCell } from '../../export/quote-cell.ts';
 
 /** Which labels the table holds. */
 export type FrameTask = 'va' | 'expr' | 'au' | 'mtl';
@@ -28,7 +28,7 @@ export function frameTableHeader(task: FrameTask, units: readonly string[] = [])
 export function* frameTableLines(clip: Clip, answer: FrameAnswer | number, { task, split = clip.split ?? '', units = [] }: FrameTableOptions): Generator<string> {
   const labels = typeof answer === 'number' ? { length: answer } : answer;
   const parts = { va: [toPair], expr: [toClass], au: [toUnits], mtl: [toPair, toClass, toUnits] }[task];
-  const [name, video] = [toCell(clip.clip), toCell(clip.video ?? clip.clip)];
+  const [name, video] = [quoteCell(clip.clip), quoteCell(clip.video ?? clip.clip)];
   for (let row = 0; row < labels.length; row++) {
     yield `${name},${row + 1},${(row / FRAME_CLOCK).toFixed(6)},${parts.map((part) => part(labels, row, units.length)).join(',')},${video},${split}`;
   }

@@ -20,8 +20,3 @@ export async function writeLines(path: string, lines: AsyncIterable<string> | It
   await file.write(text);
   await file.commit();
 }
-
-/** Returns a cell of a CSV line. */
-export function toCell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}

@@ -1,3 +1,4 @@
+import { quoteCell } from '../../export/quote-cell.ts';
 import { argmaxRows } from '../../../fusion/metrics/argmax-rows.ts';
 import type { ExampleTargets } from '../../../fusion/train/example.ts';
 import type { Prediction } from '../../../fusion/train/predict-examples.ts';
@@ -26,19 +27,19 @@ export interface PredictionTableOptions {
 export function predictionTable({ classes, dimensions, times, extra = [], truth = false }: PredictionTableOptions): PredictionTable {
   const columns = ['clip', ...(times === undefined ? [] : ['time']), ...extra, ...(classes.length > 0 ? ['expression', ...classes.map((name) => `p_${name}`)] : []), ...dimensions, ...(truth ? [...(classes.length > 0 ? ['expression'] : []), ...dimensions].map((name) => `actual_${name}`) : [])];
   const actual = ({ expression, ...values }: ExampleTargets, row: number) => [
-    ...(classes.length > 0 ? [quote(classes[expression?.[row] ?? -1] ?? '')] : []),
+    ...(classes.length > 0 ? [quoteCell(classes[expression?.[row] ?? -1] ?? '')] : []),
     ...dimensions.map((name) => figureOrNothing(values[name as 'valence' | 'arousal']?.[row])),
   ];
   return {
-    header: columns.map(quote).join(','),
+    header: columns.map(quoteCell).join(','),
     lines({ example, outputs }, given = []) {
       const chosen = outputs.expression === undefined ? undefined : argmaxRows(outputs.expression, classes.length);
       const rows = chosen?.length ?? outputs[dimensions[0]!]!.length;
       const instants = times?.(example.clip);
       return Array.from({ length: instants === undefined ? rows : Math.min(rows, instants.length) }, (_, row) => {
-        const probabilities = chosen === undefined ? [] : [quote(classes[chosen[row]!]!), ...classes.map((_name, column) => figure(outputs.expression![row * classes.length + column]!))];
+        const probabilities = chosen === undefined ? [] : [quoteCell(classes[chosen[row]!]!), ...classes.map((_name, column) => figure(outputs.expression![row * classes.length + column]!))];
         const time = instants === undefined ? [] : [figure(instants[row]!)];
-        return [quote(example.clip), ...time, ...given.map(quote), ...probabilities, ...dimensions.map((name) => figure(outputs[name]![row]!)), ...(truth ? actual(example.targets, row) : [])].join(',');
+        return [quoteCell(example.clip), ...time, ...given.map(quoteCell), ...probabilities, ...dimensions.map((name) => figure(outputs[name]![row]!)), ...(truth ? actual(example.targets, row) : [])].join(',');
       });
     },
   };
@@ -50,8 +51,4 @@ function figureOrNothing(value: number | undefined): string {
 
 function figure(value: number): string {
   return String(Number(value.toFixed(6)));
-}
-
-function quote(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

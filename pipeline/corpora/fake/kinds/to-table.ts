@@ -1,3 +1,5 @@
+import { quoteCell } from '../../../export/quote-cell.ts';
+
 /** How a table is written. */
 export interface TableStyle {
   /** What lines end with; tables that were saved on Windows have `\r\n`. */
@@ -6,9 +8,5 @@ export interface TableStyle {
 
 /** Returns a table as comma-separated text: cells with commas, quotes or line breaks in quotes. */
 export function toTable(header: readonly string[], rows: readonly (readonly (string | number)[])[], { lineEnd = '\n' }: TableStyle = {}): string {
-  return [header, ...rows].map((row) => row.map((cell) => toCell(String(cell))).join(',') + lineEnd).join('');
-}
-
-function toCell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return [header, ...rows].map((row) => row.map((cell) => quoteCell(String(cell))).join(',') + lineEnd).join('');
 }
