@@ -19,6 +19,8 @@ export interface FrameRow {
   readonly faceVerdict?: Verdict;
   /** What the voice alone says around this time; absent when nobody speaks. */
   readonly voiceVerdict?: Verdict;
+  /** What the words alone say that are said at this time; absent where nothing is said that can be read. */
+  readonly textVerdict?: Verdict;
   /** Probability of speech around this time, in [0, 1]; absent when the clip has no sound. */
   readonly speech?: number;
 }
@@ -31,6 +33,32 @@ export interface VoiceRow extends Span {
   readonly verdict?: Verdict;
   /** Classical descriptors by name, unit in the column dictionary. */
   readonly descriptors: Readonly<Record<string, number>>;
+}
+
+/** One row of `sentences.csv`: what is said in one stretch, and what it says of feeling. */
+export interface SentenceRow extends Span {
+  /** Plain text on one line. */
+  readonly text: string;
+  /** As the transcript names who says it. */
+  readonly speaker?: string;
+  /** Id of the person in view who says it; absent when that is not known. */
+  readonly person?: number;
+  /** What the words alone say; absent where the model cannot read them, and `note` says why. */
+  readonly verdict?: Verdict;
+  /** In [-1, 1], from powerless to in control; absent when the model does not measure it. */
+  readonly dominance?: number;
+  /** Words that weighed, in the order of the text. */
+  readonly weights?: readonly WordWeight[];
+  readonly note?: string;
+}
+
+/** How much a word of a sentence weighs: what the probability of the sentence's expression loses without it. */
+export interface WordWeight {
+  /** Position in the text, in UTF-16 units: from, and up to but without. */
+  readonly from: number;
+  readonly to: number;
+  /** In [-1, 1]; negative for a word that speaks against the expression. */
+  readonly weight: number;
 }
 
 /** A span of one person's time with one expression, or of the sound track with speech. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { VOICE_DESCRIPTORS } from '../../extractors/audio/windows/voice-descriptors.ts';
 import { createTracker } from '../../extractors/visual/track/create-tracker.ts';
 import { toProbabilities } from '../../fusion/labels/to-probabilities.ts';
@@ -7,7 +8,8 @@ import { writeColumns } from '../export/write-columns.ts';
 import { writeFrames } from '../export/write-frames.ts';
 import { writeRun } from '../export/write-run.ts';
 import { writeSegments } from '../export/write-segments.ts';
-import { writeVoice } from '../export/write-voice.ts';
+import { writeTable } from '../export/write-table.ts';
+import { voiceColumns } from '../export/voice-columns.ts';
 import { transcode } from '../media/transcode.ts';
 import type { MakeProxy } from '../report/choose-media.ts';
 import { writeAnnotated } from '../report/write-annotated.ts';
@@ -38,7 +40,7 @@ export async function writeResults(job: ClipJob, analysis: Analysis, signal: Abo
   const spans = collectSegments(voice);
   const people = collectPeople();
   const { frames } = await writeFrames(passBy(rows(), [spans, people]), { folder: folder.path, signal });
-  await writeVoice(voice?.rows ?? [], place);
+  await writeTable(voice?.rows ?? [], { path: join(folder.path, 'voice.csv'), columns: voiceColumns(descriptors) });
   const segments = spans.result();
   await writeSegments(segments, folder.path);
   const run = toRunRecord(job, { frames, config: analysis.config, tools: analysis.tools, heardTo: (await folder.voice()) === undefined ? (voice?.rows.at(-1)?.end ?? 0) : Infinity, ffmpeg: analysis.media.version });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { RunRecord } from '../rows.ts';
 import type { Column } from './column.ts';
 import { frameColumns } from './frame-columns.ts';
+import { sentenceColumns } from './sentence-columns.ts';
 import { voiceColumns, type Descriptor } from './voice-columns.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
 
@@ -14,7 +15,7 @@ export async function writeColumns(
   run: RunRecord,
   { folder, descriptors }: { readonly folder: string; readonly descriptors: readonly Descriptor[] },
 ): Promise<void> {
-  const dictionary = { frames: describe(frameColumns, run), voice: describe(voiceColumns(descriptors), run) };
+  const dictionary = { frames: describe(frameColumns, run), voice: describe(voiceColumns(descriptors), run), sentences: describe(sentenceColumns, run) };
   await writeFileAtomically(join(folder, 'columns.json'), `${JSON.stringify(dictionary, null, 2)}\n`);
 }
 

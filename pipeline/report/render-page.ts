@@ -1,5 +1,5 @@
 import { EXPRESSIONS, type Expression } from '../../fusion/verdict.ts';
-import type { RunRecord, Segment, VoiceRow } from '../rows.ts';
+import type { RunRecord, Segment, SentenceRow, VoiceRow } from '../rows.ts';
 import type { PageMedia } from './choose-media.ts';
 import { html, type Html } from './html.ts';
 import { htmlDocument } from './html-document.ts';
@@ -12,6 +12,7 @@ import { provenance } from './sections/provenance.ts';
 import { segmentTable } from './sections/segments.ts';
 import { stage } from './sections/stage.ts';
 import { timeline } from './sections/timeline.ts';
+import { transcript } from './sections/transcript.ts';
 import type { PersonSummary } from './summarise-person.ts';
 import { summariseVoice } from './summarise-voice.ts';
 
@@ -21,6 +22,7 @@ export interface PageContent {
   readonly people: readonly PersonSummary[];
   readonly voice: readonly VoiceRow[];
   readonly segments: readonly Segment[];
+  readonly sentences: readonly SentenceRow[];
   readonly data: PageData;
   readonly media: PageMedia;
   readonly style: string;
@@ -29,7 +31,7 @@ export interface PageContent {
 
 /** Returns the page as HTML. It loads nothing, and its policy forbids everything but the style and script in it. */
 export function renderPage(content: PageContent): string {
-  const { run, people, segments, data, media, style, script } = content;
+  const { run, people, segments, sentences, data, media, style, script } = content;
   const moving = media.kind !== 'picture' && !isStill(run.clip);
   const voice = people.length === 0 ? summariseVoice(content.voice) : undefined;
   const unknown = unknownClasses(content);
@@ -39,6 +41,7 @@ ${emptyState(content)}
 ${people.length > 0 || voice ? verdictCards(people, { frames: run.frames.analysed, voice, unknown }) : undefined}
 ${stage(media, { people: people.length, moving })}
 ${moving ? timeline(run, { voice: content.voice, unknown }) : undefined}
+${moving ? transcript(sentences) : undefined}
 ${moving ? segmentTable(segments) : undefined}
 ${provenance(run)}
 <footer class="quiet">Expressions and valence–arousal are what models say of pictures and sound, not what a person feels.</footer>

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { writeFileAtomically } from '../export/write-file-atomically.ts';
-import type { FrameRow, RunRecord, Segment, VoiceRow } from '../rows.ts';
+import type { FrameRow, RunRecord, Segment, SentenceRow, VoiceRow } from '../rows.ts';
 import { chooseMedia, type MakeProxy } from './choose-media.ts';
 import { collectClip } from './collect-clip.ts';
 import { readPageFiles } from './read-page-files.ts';
@@ -17,6 +17,7 @@ export interface ReportInput {
   readonly rows: Iterable<FrameRow> | AsyncIterable<FrameRow>;
   readonly voice: readonly VoiceRow[];
   readonly segments: readonly Segment[];
+  readonly sentences?: readonly SentenceRow[];
   /** The video, picture or sound; without it the page has none. */
   readonly videoPath?: string | undefined;
   /** Makes a small copy of a video that browsers cannot play or that is too large; without it the page links to the original. */
@@ -30,7 +31,7 @@ export interface ReportInput {
  * @throws OutputError naming the path, when it cannot be written
  */
 export async function writeReport(input: ReportInput): Promise<string> {
-  const { folder, run, rows, voice, segments, videoPath, proxy, signal = new AbortController().signal } = input;
+  const { folder, run, rows, voice, segments, sentences = [], videoPath, proxy, signal = new AbortController().signal } = input;
   const clip = await collectClip(rows);
   const media = await chooseMedia({ clip: run.clip, folder, videoPath, proxy, signal });
   const page = renderPage({
@@ -38,6 +39,7 @@ export async function writeReport(input: ReportInput): Promise<string> {
     people: clip.people.map((person) => summarisePerson(person, clip)),
     voice,
     segments,
+    sentences,
     data: toPageData(clip, { run, voice }),
     media,
     ...(await readPageFiles()),

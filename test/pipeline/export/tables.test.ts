@@ -5,10 +5,12 @@ import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { frameColumns } from '../../../pipeline/export/frame-columns.ts';
 import { OutputError } from '../../../pipeline/export/output-error.ts';
+import { sentenceColumns } from '../../../pipeline/export/sentence-columns.ts';
 import { writeColumns } from '../../../pipeline/export/write-columns.ts';
 import { writeRun } from '../../../pipeline/export/write-run.ts';
 import { writeSegments } from '../../../pipeline/export/write-segments.ts';
-import { writeVoice } from '../../../pipeline/export/write-voice.ts';
+import { voiceColumns } from '../../../pipeline/export/voice-columns.ts';
+import { writeTable } from '../../../pipeline/export/write-table.ts';
 import type { Segment } from '../../../pipeline/rows.ts';
 import { run, verdict } from './rows.ts';
 
@@ -39,7 +41,7 @@ test('a voice row has its descriptors, and empty cells where nobody speaks or no
     { start: 0, end: 0.5, speech: 0.9, verdict, descriptors: { pitch: 120.5 } },
     { start: 0.5, end: 1, speech: 0.01, descriptors: { pitch: Number.NaN } },
   ];
-  expect(await writeVoice(rows, { folder, descriptors })).toBe(2);
+  expect(await writeTable(rows, { path: join(folder, 'voice.csv'), columns: voiceColumns(descriptors) })).toBe(2);
   const table = parse<Record<string, string>>(await readFile(join(folder, 'voice.csv')), { columns: true });
   expect(table.map((row) => [row.start, row.expression, row.p_other, row.pitch])).toEqual([
     ['0.000000', 'happiness', '', '120.5'],
@@ -83,4 +85,23 @@ test.each([
 test('an error that is not of the operating system comes back unchanged', () => {
   const error = new TypeError('mistake');
   expect(OutputError.from(error, '/a')).toBe(error);
+});
+
+test('a sentence row names the words that weighed most, heaviest first, and says why there is no verdict', async () => {
+  const folder = await newFolder();
+  const text = 'I am not happy, really';
+  const weights = [
+    { from: 5, to: 8, weight: -0.25 },
+    { from: 9, to: 14, weight: 0.4106 },
+  ];
+  const rows = [
+    { start: 1.5, end: 3, text, speaker: 'Ann', person: 0, verdict, dominance: -0.125, weights },
+    { start: 3, end: 4, text: 'Ну, "да"', note: 'Not English.' },
+  ];
+  expect(await writeTable(rows, { path: join(folder, 'sentences.csv'), columns: sentenceColumns })).toBe(2);
+  const table = parse<Record<string, string>>(await readFile(join(folder, 'sentences.csv')), { columns: true });
+  expect(table.map((row) => [row.start, row.speaker, row.person, row.text, row.expression, row.dominance, row.words, row.note])).toEqual([
+    ['1.500000', 'Ann', '0', text, 'happiness', '-0.125', 'happy:0.411 not:-0.25', ''],
+    ['3.000000', '', '', 'Ну, "да"', '', '', '', 'Not English.'],
+  ]);
 });
