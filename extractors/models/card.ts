@@ -10,12 +10,13 @@ export type ModelTask =
   | 'voice-activity'
   | 'voice-emotion'
   | 'audio-events'
-  | 'speech-encoder';
+  | 'speech-encoder'
+  | 'speech-recognition';
 
 /** Where the bytes come from, and how they are known to be the right ones. */
 export type ModelFile = FetchedFile | PackagedFile | BundledFile | ExportedFile;
 
-/** An ONNX file that is fetched. At least one of the two checksums is given. */
+/** A file that is fetched: ONNX, or what the model’s own program takes. At least one of the two checksums is given. */
 export interface FetchedFile {
   /** The public source; absent for a converted file, which only a mirror or the user can give. */
   readonly url?: string;

@@ -6,6 +6,7 @@ import { FACE_LANDMARKS } from './registry/face-landmarks.ts';
 import { FACIAL_EXPRESSION } from './registry/facial-expression.ts';
 import { HSEMOTION } from './registry/hsemotion.ts';
 import { SPEECH_ENCODERS } from './registry/speech-encoders.ts';
+import { SPEECH_RECOGNITION } from './registry/speech-recognition.ts';
 import { VOICE_ACTIVITY } from './registry/voice-activity.ts';
 import { VOICE_EMOTION } from './registry/voice-emotion.ts';
 
@@ -20,4 +21,5 @@ export const MODELS = {
   ...VOICE_EMOTION,
   ...AUDIO_EVENTS,
   ...SPEECH_ENCODERS,
+  ...SPEECH_RECOGNITION,
 } as const satisfies Record<string, ModelCard>;

@@ -15,7 +15,7 @@ test.each(FETCHED)('$id is pinned by a whole checksum', ({ file }) => {
 });
 
 test.each(FETCHED.filter(({ file }) => file.url !== undefined))('the address of $id names a commit, not a branch', ({ file }) => {
-  expect(file.url).toMatch(/^https:\/\/(github\.com\/[\w.-]+\/[\w.-]+\/raw|media\.githubusercontent\.com\/media\/[\w.-]+\/[\w.-]+)\/[0-9a-f]{40}\/.+\.onnx$/);
+  expect(file.url).toMatch(/^https:\/\/(github\.com\/[\w.-]+\/[\w.-]+\/raw|media\.githubusercontent\.com\/media\/[\w.-]+\/[\w.-]+|huggingface\.co\/[\w.-]+\/[\w.-]+\/resolve)\/[0-9a-f]{40}\/.+\.(onnx|bin)$/);
 });
 
 test('no two models share a file', () => {
