@@ -11,6 +11,10 @@ export interface Environment {
   /** Programs to use in place of those on the path: `AFFEKT_FFMPEG`, `AFFEKT_FFPROBE`. */
   readonly ffmpeg: string;
   readonly ffprobe: string;
+  /** The program whisper-cli to use in place of one that affekt built: `AFFEKT_WHISPER_CLI`. */
+  readonly whisperCli?: string | undefined;
+  /** Where affekt keeps the whisper-cli that it built: `AFFEKT_WHISPER`, else the user's cache folder. */
+  readonly whisperFolder: string;
   /** `NO_COLOR` is set. */
   readonly noColor: boolean;
   /** `CI` is set. */
@@ -19,13 +23,16 @@ export interface Environment {
 
 /** Returns what `variables` say. */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>> = process.env): Environment {
+  const cache = envPaths('affekt', { suffix: '' }).cache;
   const separators = process.platform === 'win32' ? /[; ]+/ : /(?<!https?):|[ ]+/;
   return {
-    modelFolder: variables.AFFEKT_MODELS ?? `${envPaths('affekt', { suffix: '' }).cache}/models`,
+    modelFolder: variables.AFFEKT_MODELS ?? `${cache}/models`,
     mirrors: (variables.AFFEKT_MODEL_MIRROR ?? '').split(separators).filter((mirror) => mirror !== ''),
     offline: !['', '0'].includes(variables.AFFEKT_OFFLINE ?? ''),
     ffmpeg: variables.AFFEKT_FFMPEG ?? 'ffmpeg',
     ffprobe: variables.AFFEKT_FFPROBE ?? 'ffprobe',
+    whisperCli: variables.AFFEKT_WHISPER_CLI,
+    whisperFolder: variables.AFFEKT_WHISPER ?? `${cache}/whisper.cpp`,
     noColor: (variables.NO_COLOR ?? '') !== '',
     ci: (variables.CI ?? '') !== '',
   };

@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { constants, setPriority } from 'node:os';
+import { createInterface } from 'node:readline';
+
+/** A running program. Disposing of it kills it and waits until it is gone. */
+export interface Program extends AsyncDisposable {
+  /** What it writes to its standard output and error, line by line as it comes. To be read to its end before `exited` is awaited. */
+  readonly lines: AsyncIterable<string>;
+  /** Resolves with the exit status, or the name of the signal that ended it. */
+  readonly exited: Promise<number | string>;
+}
+
+/**
+ * Resolves with a program that was started with an array of arguments, without a shell.
+ *
+ * @param signal kills it at once
+ * @param gentle lets other programs go first
+ * @throws the error of the system when it cannot be started (`ENOENT`, `EACCES`); the signal's reason when it has aborted
+ */
+export async function startProgram(command: string, args: readonly string[], { signal, gentle = false, folder }: { signal?: AbortSignal | undefined; gentle?: boolean; folder?: string } = {}): Promise<Program> {
+  signal?.throwIfAborted();
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...(folder !== undefined && { cwd: folder }) });
+  const exited = new Promise<number | string>((resolve) => child.once('close', (status, name) => resolve(status ?? name ?? -1)));
+  await once(child, 'spawn'); // Rejects with the error where it cannot be started
+  if (gentle) lower(child.pid!);
+  const kill = () => child.kill('SIGKILL');
+  signal?.addEventListener('abort', kill, { once: true });
+  if (signal?.aborted === true) kill();
+  void exited.then(() => signal?.removeEventListener('abort', kill));
+  return {
+    lines: joined(child),
+    exited,
+    async [Symbol.asyncDispose]() {
+      kill();
+      await exited;
+    },
+  };
+}
+
+function lower(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_LOW);
+  } catch {
+    // It has ended already, or the system does not allow it: it runs as any other then
+  }
+}
+
+/** Lines of both streams in the order in which they come. */
+function joined({ stdout, stderr }: { readonly stdout: NodeJS.ReadableStream; readonly stderr: NodeJS.ReadableStream }): AsyncIterable<string> {
+  return new ReadableStream<string>({
+    start(controller) {
+      const streams = [stdout, stderr].map((input) => {
+        const lines = createInterface({ input, crlfDelay: Infinity });
+        lines.on('line', (line) => controller.enqueue(line));
+        return once(lines, 'close');
+      });
+      void Promise.all(streams).then(() => controller.close());
+    },
+  });
+}
