@@ -38,7 +38,7 @@ export interface TrainingStep {
   readonly plan: StepPlan;
   /**
    * An ONNX file that takes any number of steps: batch tensors, scalars and random numbers stacked along a leading axis, and the
-   * state; it gives the state after the last step (`next/…`) and the metrics of each (`metric/…`).
+   * state; it gives the state after the last step (`next/…`) and the metrics and reports of each (`metric/…`).
    */
   readonly model: Uint8Array;
 }
@@ -78,13 +78,13 @@ function traceStep(plan: StepPlan, { batch, optimizer }: TrainingStepOptions): S
     };
     const { draws } = plan.declared;
     const shapes = stateShapes(plan);
-    const { state, metrics } = takeStep(plan, {
+    const { state, metrics, reports } = takeStep(plan, {
       batch: mapEntries(batch, ({ dims, type }, name) => input(`batch/${name}`, dims, type)),
       state: mapEntries(shapes, (shape, name) => input(`state/${name}`, shape)),
       scalars: input('scalars', [optimizer.scalars(1, 1).length]),
       draws: { dropout: input('draw/dropout', [draws.dropout], 'int32'), normal: input('draw/normal', [draws.normal]), uniform: input('draw/uniform', [draws.uniform]) },
     });
-    const named = [...Object.keys(shapes).map((name) => [`next/${name}`, state[name]!] as const), ...Object.entries(metrics).map(([name, value]) => [`metric/${name}`, value] as const)];
+    const named = [...Object.keys(shapes).map((name) => [`next/${name}`, state[name]!] as const), ...Object.entries({ ...metrics, ...reports }).map(([name, value]) => [`metric/${name}`, value] as const)];
     const outputs = named.map(([name, tensor]) => {
       recorder.nodes.push({ op: 'Identity', inputs: [recorder.name(tensor)], outputs: [name] });
       return { name, type: 'float32' as const, dims: tensor.shape };

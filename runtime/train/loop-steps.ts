@@ -28,7 +28,7 @@ export function loopSteps({ graph, carried }: StepGraph): Graph {
     inputs: [...perStep.map(({ name, type, dims }) => ({ name: `all/${name}`, type, dims: ['steps', ...dims] })), ...states.map((port) => ({ ...port, name: `first/${port.name}` }))],
     outputs: [
       ...carried.map((name) => ({ ...graph.outputs.find((output) => output.name === `next/${name}`)!, name: `last/${name}` })),
-      ...metrics.map(({ name }) => ({ name: `all/${name}`, type: 'float32' as const, dims: ['steps'] })),
+      ...metrics.map(({ name, dims }) => ({ name: `all/${name}`, type: 'float32' as const, dims: ['steps', ...dims] })),
     ],
   };
 }

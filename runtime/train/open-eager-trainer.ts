@@ -38,9 +38,9 @@ class EagerTrainer implements Trainer {
   }
 
   async train(batches: readonly Batch[], rates: readonly number[]): Promise<Record<string, Float32Array>> {
-    const metrics: Record<string, number>[] = [];
-    for (const [index, batch] of batches.entries()) metrics.push(await this.#take(batch, rates[index]!));
-    return Object.fromEntries(Object.keys(metrics[0] ?? {}).map((name) => [name, Float32Array.from(metrics, (each) => each[name]!)]));
+    const given: Record<string, Float32Array>[] = [];
+    for (const [index, batch] of batches.entries()) given.push(await this.#take(batch, rates[index]!));
+    return Object.fromEntries(Object.keys(given[0] ?? {}).map((name) => [name, Float32Array.from(given.flatMap((each) => [...each[name]!]))]));
   }
 
   async save(): Promise<TrainerState> {
@@ -60,23 +60,23 @@ class EagerTrainer implements Trainer {
     return Promise.resolve();
   }
 
-  async #take(batch: Batch, rate: number): Promise<Record<string, number>> {
+  async #take(batch: Batch, rate: number): Promise<Record<string, Float32Array>> {
     const { declared, optimizer } = this.#plan;
     const drawn = drawNumbers(declared.draws, this.#seed, this.#taken);
     const results = tf.tidy(() => {
       const tensors = Object.entries(this.#options.batch).map(([name, { dims, type = 'float32' }]) => [name, tf.tensor(batch[name]!, [...dims], type)] as const);
-      const { state, metrics } = takeStep(this.#plan, {
+      const { state, metrics, reports } = takeStep(this.#plan, {
         batch: Object.fromEntries(tensors),
         state: this.#state,
         scalars: tf.tensor1d([...optimizer.scalars(this.#taken + 1, rate)]),
         draws: { dropout: tf.tensor1d(drawn.dropout, 'int32'), normal: tf.tensor1d(drawn.normal), uniform: tf.tensor1d(drawn.uniform) },
       });
-      return { state: mapTensors(state), metrics: mapTensors(metrics) };
+      return { state: mapTensors(state), given: mapTensors({ ...metrics, ...reports }) };
     });
     this.#replace(results.state);
     this.#taken += 1;
-    const values = await Promise.all(Object.entries(results.metrics).map(async ([name, tensor]) => [name, (await tensor.data())[0]!] as const));
-    tf.dispose(results.metrics);
+    const values = await Promise.all(Object.entries(results.given).map(async ([name, tensor]) => [name, Float32Array.from(await tensor.data())] as const));
+    tf.dispose(results.given);
     return Object.fromEntries(values);
   }
 

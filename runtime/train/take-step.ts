@@ -7,10 +7,14 @@ import type { Optimizer } from './optimizers/optimizer.ts';
 import type { Scope, Tensors } from './scope.ts';
 import type { Tensor } from '@tensorflow/tfjs';
 
-/** What is minimised, and figures that are only reported. All are scalars. */
+/** What is minimised, and what is only reported. */
 export interface LossResult {
+  /** A scalar. */
   readonly loss: Tensor;
+  /** Scalars. */
   readonly metrics?: Tensors | undefined;
+  /** Of any shape, float32: what a caller wants to know of each item of the batch. Names differ from those of the metrics. */
+  readonly reports?: Tensors | undefined;
 }
 
 /** The loss of one batch: a plain function of a scope and the batch. */
@@ -44,20 +48,20 @@ export function stateShapes({ declared, slabs, optimizer, clip }: StepPlan): Rec
   return Object.fromEntries<readonly number[]>([...parameters, ...running, ...skip]);
 }
 
-/** Returns the state after one step of training, with the loss, the norm of the gradients before clipping, and the metrics. */
-export function takeStep(plan: StepPlan, inputs: StepInputs): { readonly state: Tensors; readonly metrics: Tensors } {
+/** Returns the state after one step of training, with the loss, the norm of the gradients before clipping, the metrics and the reports. */
+export function takeStep(plan: StepPlan, inputs: StepInputs): { readonly state: Tensors; readonly metrics: Tensors; readonly reports: Tensors } {
   const { slabs, clip } = plan;
   const before = slabs.map((slab) => inputs.state[`parameter:${slab.name}`]!);
-  const { gradients, updates, metrics } = differentiate(plan, inputs, before);
+  const { gradients, updates, metrics, reports } = differentiate(plan, inputs, before);
   const norm = globalNorm(gradients);
   const clipped = clip === undefined ? gradients : clipGradients(gradients, clip, norm);
   const state = { ...inputs.state, ...optimise(plan, inputs, clipped), ...Object.fromEntries(Object.entries(updates).map(([name, value]) => [`running:${name}`, value])) };
-  return { state: clip?.kind === 'skip' ? leaveOut(clip, { norm, before: inputs.state, after: state }) : state, metrics: { ...metrics, 'gradient-norm': norm } };
+  return { state: clip?.kind === 'skip' ? leaveOut(clip, { norm, before: inputs.state, after: state }) : state, metrics: { ...metrics, 'gradient-norm': norm }, reports };
 }
 
 /** Returns the gradient of each slab. What tfjs would dispose of when the forward pass ends is kept until it is over. */
-function differentiate({ loss, slabs }: StepPlan, { batch, state, draws }: StepInputs, parameters: Tensor[]): { gradients: Tensor[]; updates: Tensors; metrics: Tensors } {
-  const kept: Record<string, Tensor> = {};
+function differentiate({ loss, slabs }: StepPlan, { batch, state, draws }: StepInputs, parameters: Tensor[]): { gradients: Tensor[]; updates: Tensors; metrics: Tensors; reports: Tensors } {
+  const kept: { metrics: Tensors; reports: Tensors } = { metrics: {}, reports: {} };
   let scope: StepScope | undefined;
   const forward = (...tensors: Tensor[]) => {
     const byName = new Map(slabs.flatMap((slab, index) => unpack(slab, tensors[index]!).map((tensor, at) => [slab.members[at]!.spec.name, tensor] as const)));
@@ -67,13 +71,16 @@ function differentiate({ loss, slabs }: StepPlan, { batch, state, draws }: StepI
       draw: (kind, shape, offset) => tf.reshape(tf.slice(draws[kind], offset, shape.reduce((product, dim) => product * dim, 1)), [...shape]),
     });
     const result = loss(scope, batch);
-    for (const [name, metric] of Object.entries(result.metrics ?? {})) kept[name] = tf.keep(metric.clone());
+    for (const kind of ['metrics', 'reports'] as const) kept[kind] = mapTensors(result[kind], (tensor) => tf.keep(tensor.clone()));
     return result.loss;
   };
   const { value, grads } = tf.engine().gradients(() => forward(...parameters) as tf.Scalar, parameters, undefined, true);
   const gradients = grads.map((gradient, index) => (gradient as Tensor | null) ?? tf.zerosLike(parameters[index]!));
-  const metrics = Object.entries(kept).map(([name, metric]) => [name, released(metric)] as const);
-  return { gradients, updates: scope!.takeUpdates(), metrics: { loss: value, ...Object.fromEntries(metrics) } };
+  return { gradients, updates: scope!.takeUpdates(), metrics: { loss: value, ...mapTensors(kept.metrics, released) }, reports: mapTensors(kept.reports, released) };
+}
+
+function mapTensors(tensors: Tensors = {}, map: (tensor: Tensor) => Tensor): Tensors {
+  return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, map(tensor)]));
 }
 
 function optimise({ slabs, optimizer }: StepPlan, { state, scalars }: StepInputs, gradients: readonly Tensor[]): Record<string, Tensor> {

@@ -19,8 +19,8 @@ export interface Trainer extends AsyncDisposable {
   /** What is trained. */
   readonly parameters: readonly ParameterSpec[];
   /**
-   * Takes one step for each batch, with the learning rate given for it, and resolves with the metrics of each: `loss`,
-   * `gradient-norm` and what the loss function reports; each of shape `[steps]`.
+   * Takes one step for each batch, with the learning rate given for it, and resolves with what each gave: the metrics `loss`,
+   * `gradient-norm` and those of the loss function, each of shape `[steps]`; and its reports, each of shape `[steps, …]`.
    *
    * @throws RangeError when a batch does not fit its signature
    */

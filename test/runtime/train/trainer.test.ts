@@ -143,3 +143,18 @@ test('a parameter that is asked for with two shapes is refused', () => {
   const loss: TrainingStepOptions['loss'] = (scope, { x }) => ({ loss: tf.add(tf.sum(tf.matMul(x!, scope.parameter('w', [3, 1], { kind: 'constant', value: 0 }))), tf.sum(scope.parameter('w', [2], { kind: 'constant', value: 0 }))) });
   expect(() => compileTrainingStep({ ...plain, loss })).toThrow('parameter w: it is asked for with the shape [2] and was declared with [3, 1]');
 });
+
+test.each(['onnx', 'tfjs'])('reports of any shape come back for each step, on the engine %s', async (engine) => {
+  const reporting: TrainingStepOptions = {
+    ...plain,
+    loss(scope, { x, y }) {
+      const errors = tf.square(tf.sub(tf.matMul(x!, scope.parameter('weight', [3, 2], { kind: 'constant', value: 0.1 })), y!));
+      return { loss: tf.mean(errors), reports: { errors } };
+    },
+  };
+  await using trainer = engine === 'onnx' ? await open(reporting) : openEagerTrainer(reporting, { seed: 1 });
+  const { loss, errors } = await steps(trainer, 3);
+  expect(errors).toHaveLength(3 * 5 * 2);
+  for (const step of [0, 1, 2]) expect(errors!.subarray(step * 10, step * 10 + 10).reduce((sum, value) => sum + value, 0) / 10).toBeCloseTo(loss![step]!, 5);
+  expect(loss![2]).toBeLessThan(loss![0]!);
+});
