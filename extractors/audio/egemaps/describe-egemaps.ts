@@ -1,8 +1,8 @@
+import { htkCepstrum } from '../descriptors/htk-cepstrum.ts';
 import { sliceFrames } from '../descriptors/slice-frames.ts';
 import { FRAME_DESCRIPTORS, VOICE_DESCRIPTORS } from './descriptor-names.ts';
 import { formants, type Formant } from './formants.ts';
 import { harmonics, UNVOICED } from './harmonics.ts';
-import { htkCepstrum } from './htk-cepstrum.ts';
 import { loudness } from './loudness.ts';
 import { octaveSpectrum } from './octave-spectrum.ts';
 import { perturbation } from './periods.ts';
@@ -80,7 +80,7 @@ interface SoundPart {
 function describeSound(length: number, sampleRate: number): (frame: Float32Array) => SoundPart {
   const spectrum = windowedSpectrum(hamming(length));
   const shape = { size: spectrum.size, sampleRate };
-  const [loud, balance, flux, cepstrum, resonances] = [loudness(shape), spectralBalance(shape), spectralFlux(shape), htkCepstrum(shape), formants(shape)];
+  const [loud, balance, flux, cepstrum, resonances] = [loudness(shape), spectralBalance(shape), spectralFlux(shape), htkCepstrum({ ...shape, coefficients: 4, low: 20, power: 2 }), formants(shape)];
   return (frame) => {
     const magnitudes = spectrum.magnitudes(frame);
     const { alphaRatio, hammarbergIndex, slope0to500, slope500to1500 } = balance(magnitudes);

@@ -1,4 +1,4 @@
-import { melBands } from './mel-bands.ts';
+import { melBands } from '../descriptors/mel-bands.ts';
 
 const LEAST_POWER = 9.3e-10;
 /** Exponent of the power law of hearing (Hermansky 1990). */
