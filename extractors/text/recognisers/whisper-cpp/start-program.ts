@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { constants, setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
@@ -15,16 +15,16 @@ export interface Program extends AsyncDisposable {
  * Resolves with a program that was started with an array of arguments, without a shell.
  *
  * @param signal kills it at once
- * @param gentle lets other programs go first
+ * @param gentle lets other programs go first, and is for programs that start others: these are killed with it
  * @throws the error of the system when it cannot be started (`ENOENT`, `EACCES`); the signal's reason when it has aborted
  */
 export async function startProgram(command: string, args: readonly string[], { signal, gentle = false, folder }: { signal?: AbortSignal | undefined; gentle?: boolean; folder?: string } = {}): Promise<Program> {
   signal?.throwIfAborted();
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...(folder !== undefined && { cwd: folder }) });
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: gentle && process.platform !== 'win32', ...(folder !== undefined && { cwd: folder }) });
   const exited = new Promise<number | string>((resolve) => child.once('close', (status, name) => resolve(status ?? name ?? -1)));
   await once(child, 'spawn'); // Rejects with the error where it cannot be started
   if (gentle) lower(child.pid!);
-  const kill = () => child.kill('SIGKILL');
+  const kill = () => (gentle ? killFamily(child) : child.kill('SIGKILL'));
   signal?.addEventListener('abort', kill, { once: true });
   if (signal?.aborted === true) kill();
   void exited.then(() => signal?.removeEventListener('abort', kill));
@@ -38,6 +38,12 @@ export async function startProgram(command: string, args: readonly string[], { s
   };
 }
 
+/** A detached program leads a group of processes, which its number with a minus stands for. */
+function killFamily(child: ChildProcess): void {
+  if (process.platform === 'win32') spawn('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore' });
+  else if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, 'SIGKILL');
+}
+
 function lower(pid: number): void {
   try {
     setPriority(pid, constants.priority.PRIORITY_LOW);
@@ -48,14 +54,18 @@ function lower(pid: number): void {
 
 /** Lines of both streams in the order in which they come. */
 function joined({ stdout, stderr }: { readonly stdout: NodeJS.ReadableStream; readonly stderr: NodeJS.ReadableStream }): AsyncIterable<string> {
+  let isWanted = true;
   return new ReadableStream<string>({
     start(controller) {
-      const streams = [stdout, stderr].map((input) => {
+      const ends = [stdout, stderr].map((input) => {
         const lines = createInterface({ input, crlfDelay: Infinity });
-        lines.on('line', (line) => controller.enqueue(line));
+        lines.on('line', (line) => (isWanted ? controller.enqueue(line) : undefined));
         return once(lines, 'close');
       });
-      void Promise.all(streams).then(() => controller.close());
+      void Promise.all(ends).then(() => (isWanted ? controller.close() : undefined));
+    },
+    cancel() {
+      isWanted = false;
     },
   });
 }
