@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { buildWhisper, type BuildWhisperOptions } from './models/build-whisper.ts';
 import { importModels, type ImportOptions } from './models/import-models.ts';
 import { getModels, type GetOptions } from './models/get-models.ts';
 import { listModels, type ListOptions } from './models/list-models.ts';
@@ -6,12 +7,12 @@ import type { ModelsContext } from './models/models-context.ts';
 import { presetModels } from './models/preset-models.ts';
 import { verifyModels, type VerifyOptions } from './models/verify-models.ts';
 
-const TASKS = ['face-detection', 'face-landmarks', 'face-blendshapes', 'facial-expression', 'face-identity', 'voice-activity', 'voice-emotion', 'speech-encoder', 'audio-events'];
+const TASKS = ['face-detection', 'face-landmarks', 'face-blendshapes', 'facial-expression', 'face-identity', 'voice-activity', 'voice-emotion', 'speech-encoder', 'text-encoder', 'speech-recognition', 'audio-events'];
 
 /** `affekt models` */
 export function modelsCommand(context: ModelsContext): Command {
-  const models = new Command('models').summary('list, fetch, check, import and remove pretrained models');
-  return models.addCommand(listCommand(context)).addCommand(getCommand(context)).addCommand(verifyCommand(context)).addCommand(importCommand(context)).addCommand(removeCommand(context));
+  const models = new Command('models').summary('list, fetch, check, import and remove pretrained models; build what runs them');
+  return models.addCommand(listCommand(context)).addCommand(getCommand(context)).addCommand(verifyCommand(context)).addCommand(importCommand(context)).addCommand(removeCommand(context)).addCommand(buildCommand(context));
 }
 
 function listCommand(context: ModelsContext): Command {
@@ -50,6 +51,17 @@ function importCommand(context: ModelsContext): Command {
     .argument('<files...>', 'ONNX files')
     .option('--as <id>', 'refuse a file that is not this model')
     .action((files: readonly string[], options: ImportOptions) => importModels(files, options, context));
+}
+
+function buildCommand(context: ModelsContext): Command {
+  const whisper = new Command('whisper')
+    .summary('whisper.cpp, which recognises speech')
+    .description('Compiles whisper-cli of whisper.cpp from the source that the npm package nodejs-whisper carries, once: about three minutes of one processor. Needs cmake and a C++ compiler. Prints where the program is.')
+    .option('--portable', 'for any processor with AVX2 rather than for this one')
+    .option('--define <name=value>', 'a further definition for cmake, such as GGML_CUDA=ON; may be given several times', collect, [])
+    .option('--force', 'build again what is there')
+    .action((options: BuildWhisperOptions) => buildWhisper(options, context));
+  return new Command('build').summary('compile a program that runs models').addCommand(whisper);
 }
 
 function removeCommand({ store, stderr }: ModelsContext): Command {

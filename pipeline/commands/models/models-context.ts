@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import type { Environment } from '../../../configs/environment.ts';
 import type { ModelStore } from '../../../extractors/models/store/open-model-store.ts';
 
 /** What the commands about models have of the world around them. */
@@ -9,6 +10,8 @@ export interface ModelsContext {
   readonly stdout: Writable;
   /** Messages. */
   readonly stderr: Writable & { readonly isTTY?: boolean };
+  /** Default: that of the process. */
+  readonly environment?: Pick<Environment, 'whisperFolder'>;
   /** Aborts when the user wants to stop. */
   readonly stop?: AbortSignal;
 }
