@@ -31,7 +31,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     offline: !['', '0'].includes(variables.AFFEKT_OFFLINE ?? ''),
     ffmpeg: variables.AFFEKT_FFMPEG ?? 'ffmpeg',
     ffprobe: variables.AFFEKT_FFPROBE ?? 'ffprobe',
-    whisperCli: variables.AFFEKT_WHISPER_CLI,
+    whisperCli: variables.AFFEKT_WHISPER_CLI === '' ? undefined : variables.AFFEKT_WHISPER_CLI,
     whisperFolder: variables.AFFEKT_WHISPER ?? `${cache}/whisper.cpp`,
     noColor: (variables.NO_COLOR ?? '') !== '',
     ci: (variables.CI ?? '') !== '',
