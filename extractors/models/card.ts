@@ -11,6 +11,7 @@ export type ModelTask =
   | 'voice-emotion'
   | 'audio-events'
   | 'speech-encoder'
+  | 'text-encoder'
   | 'speech-recognition';
 
 /** Where the bytes come from, and how they are known to be the right ones. */
@@ -64,7 +65,7 @@ export interface ModelCard {
   readonly file: ModelFile;
   readonly input: {
     readonly name: string;
-    readonly layout: 'NCHW' | 'NHWC' | 'samples' | 'features';
+    readonly layout: 'NCHW' | 'NHWC' | 'samples' | 'features' | 'tokens';
     /** Height and width in pixels, for pictures; `'dynamic'` when any multiple of 32 is taken. */
     readonly size?: readonly [number, number] | 'dynamic';
     readonly channels?: 'RGB' | 'BGR' | 'gray';

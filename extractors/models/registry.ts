@@ -7,6 +7,7 @@ import { FACIAL_EXPRESSION } from './registry/facial-expression.ts';
 import { HSEMOTION } from './registry/hsemotion.ts';
 import { SPEECH_ENCODERS } from './registry/speech-encoders.ts';
 import { SPEECH_RECOGNITION } from './registry/speech-recognition.ts';
+import { TEXT_ENCODERS } from './registry/text-encoders.ts';
 import { VOICE_ACTIVITY } from './registry/voice-activity.ts';
 import { VOICE_EMOTION } from './registry/voice-emotion.ts';
 
@@ -21,5 +22,6 @@ export const MODELS = {
   ...VOICE_EMOTION,
   ...AUDIO_EVENTS,
   ...SPEECH_ENCODERS,
+  ...TEXT_ENCODERS,
   ...SPEECH_RECOGNITION,
 } as const satisfies Record<string, ModelCard>;
