@@ -20,6 +20,7 @@ const faceSchema = z.strictObject({
   expression: name.default('auto').describe('Registry id of the expression model, or auto: the best one on this machine.'),
   detectEvery: seconds.default(0.1).describe('Seconds between two looks of the detector; faces that hardly move between two looks are interpolated. 0: it looks at every frame.'),
   mesh: name.nullable().default('auto').describe('Registry id of the model that confirms that a detection is a face; null: the detector is believed.'),
+  mouth: z.boolean().default(true).describe('Measure how far the lips are apart in every picture of a clip with sound, so that it is known who speaks. Needs `mesh` and 11 pictures a second.'),
   identity: name.nullable().default('auto').describe('Registry id of the model that tells people apart; null: by movement alone.'),
   maxGap: seconds.default(1.5).describe('Seconds a person may be out of sight and keep the id by movement alone.'),
 });

@@ -31,7 +31,7 @@ const BATCH_BYTES = 28e6;
  * 1. `openClipJob`: probe the container, find out what an earlier run has left in the result folder.
  * 2. `readFacesOf`: decode frames → detect faces → read expression and identity → log, a batch at a time.
  * 3. `readVoiceOf`, at the same time: decode sound → speech, descriptors → voice verdicts.
- * 4. `writeResults`: faces → people → smoothed verdicts → fused with the voice → tables, segments, report.
+ * 4. `writeResults`: faces → people → who of them speaks → smoothed verdicts → fused with the voice → tables, segments, report.
  *
  * A damaged clip ends as an event with a code, its results so far kept; only trouble with the run is an error.
  */
@@ -70,7 +70,7 @@ function readFacesOf(job: ClipJob, { tools, config, media }: Analysis): Observab
   let frames = 0;
   return pull(
     (signal) => inBatches(fromFrame(log.nextFrame, readVideo(facts, { ...video, signal })), size, isDecoded),
-    readFaces(tools.faces, { ...config.face, clipWidth: width }),
+    readFaces(tools.faces, { ...config.face, mouth: config.face.mouth && tools.voice !== undefined && facts.audio !== undefined, clipWidth: width }),
     inFlight,
   ).pipe(
     concatMap(async (batch) => {

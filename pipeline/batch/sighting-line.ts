@@ -2,7 +2,7 @@ import type { Face, Landmarks } from '../../extractors/visual/face.ts';
 import type { FrameStatus } from '../media/frame.ts';
 import type { FaceSighting, FrameSighting } from '../stages/sighting.ts';
 
-type FaceArray = readonly [score: number, box: readonly number[], landmarks: readonly number[], probabilities: readonly number[], valenceArousal: readonly [number, number] | 0, embedding: string | 0];
+type FaceArray = readonly [score: number, box: readonly number[], landmarks: readonly number[], probabilities: readonly number[], valenceArousal: readonly [number, number] | 0, embedding: string | 0, mouth?: number];
 type FrameArray = readonly [frame: number, time: number, status: FrameStatus, faces: readonly FaceArray[]];
 
 const LANDMARKS = ['rightEye', 'leftEye', 'nose', 'rightMouth', 'leftMouth'] as const satisfies readonly (keyof Landmarks)[];
@@ -18,9 +18,9 @@ export function fromLine(line: string): FrameSighting[] | undefined {
   return (JSON.parse(line.slice(0, -1)) as FrameArray[]).map(([frame, time, status, faces]) => ({ frame, time, status, faces: faces.map(fromArray) }));
 }
 
-function toArray({ face, reading, embedding }: FaceSighting): FaceArray {
+function toArray({ face, reading, embedding, mouth }: FaceSighting): FaceArray {
   const { box, landmarks, score } = face;
-  return [
+  const facts: FaceArray = [
     score,
     [box.x, box.y, box.width, box.height],
     LANDMARKS.flatMap((name) => [landmarks[name].x, landmarks[name].y]),
@@ -28,13 +28,14 @@ function toArray({ face, reading, embedding }: FaceSighting): FaceArray {
     reading.valence === undefined || reading.arousal === undefined ? 0 : [reading.valence, reading.arousal],
     embedding === undefined ? 0 : Buffer.from(embedding.buffer, embedding.byteOffset, embedding.byteLength).toString('base64'),
   ];
+  return mouth === undefined ? facts : ([...facts, mouth] as unknown as FaceArray);
 }
 
-function fromArray([score, [x, y, width, height], points, probabilities, valenceArousal, embedding]: FaceArray): FaceSighting {
+function fromArray([score, [x, y, width, height], points, probabilities, valenceArousal, embedding, mouth]: FaceArray): FaceSighting {
   const landmarks = Object.fromEntries(LANDMARKS.map((name, index) => [name, { x: points[2 * index]!, y: points[2 * index + 1]! }])) as unknown as Landmarks;
   const face: Face = { score, box: { x: x!, y: y!, width: width!, height: height! }, landmarks };
   const reading = { probabilities: Float32Array.from(probabilities), ...(valenceArousal === 0 ? {} : { valence: valenceArousal[0], arousal: valenceArousal[1] }) };
-  return { face, reading, ...(embedding === 0 ? {} : { embedding: toFloats(embedding) }) };
+  return { face, reading, ...(embedding === 0 ? {} : { embedding: toFloats(embedding) }), ...(mouth === undefined ? {} : { mouth }) };
 }
 
 function toFloats(base64: string): Float32Array {

@@ -9,6 +9,8 @@ export interface PersonSighting {
   readonly face: Face;
   /** What the expression model says of the face, over the eight expressions. */
   readonly statement: TimedStatement;
+  /** How far the lips are apart, as `mouthOpening` has it; absent where it is not known. */
+  readonly mouth?: number;
 }
 
 /** One frame of the container and the people in it. */

@@ -2,9 +2,10 @@ import { concatMap, type OperatorFunction } from 'rxjs';
 import { intersectionOverUnion } from '../../extractors/visual/detect/suppress.ts';
 import type { Face, FaceDetector, Point } from '../../extractors/visual/face.ts';
 import type { FaceEmbedder, FaceInImage, FaceReader } from '../../extractors/visual/face-reader.ts';
-import type { FaceMesher } from '../../extractors/visual/landmarks/face-mesh.ts';
+import type { FaceMesh, FaceMesher } from '../../extractors/visual/landmarks/face-mesh.ts';
 import type { Frame, FrameEntry } from '../media/frame.ts';
 import { findFaces } from './find-faces.ts';
+import { measureMouths } from './measure-mouths.ts';
 import type { FaceSighting, FrameSighting } from './sighting.ts';
 
 /** The models that read faces. */
@@ -12,7 +13,7 @@ export interface FaceTools {
   readonly detector: FaceDetector;
   readonly reader: FaceReader;
   readonly embedder?: FaceEmbedder;
-  /** Confirms that what the detector found is a face. */
+  /** Confirms that what the detector found is a face, and measures its mouth. */
   readonly mesher?: FaceMesher;
 }
 
@@ -25,6 +26,8 @@ export interface FaceSettings {
   readonly detectEvery: number;
   /** Width of the clip as displayed: faces are given in its pixels, whatever size the frames were decoded at. */
   readonly clipWidth: number;
+  /** Whether mouths are measured; default no. */
+  readonly mouth?: boolean;
 }
 
 /** Overlap (intersection over union) above which a face is taken for the one in the frame before. */
@@ -44,14 +47,21 @@ export function readFaces(tools: FaceTools, settings: FaceSettings): OperatorFun
 async function readBatch(batch: readonly FrameEntry[], tools: FaceTools, settings: FaceSettings): Promise<FrameSighting[]> {
   const frames = batch.flatMap((entry) => (entry.status === 'decoded' ? [entry.frame] : []));
   const found = await findFaces(frames, tools.detector, settings.detectEvery);
-  const faces = await confirmFaces(toChains(frames, found.map((each, index) => selectFaces(each, frames[index]!, settings))), tools.mesher);
-  const sightings = await readSightings(faces, tools);
+  const { faces, meshes } = await confirmFaces(toChains(frames, found.map((each, index) => selectFaces(each, frames[index]!, settings))), tools.mesher);
+  const [sightings, mouths] = await Promise.all([
+    readSightings(faces, tools),
+    settings.mouth === true && tools.mesher !== undefined ? measureMouths(faces, { frames, meshes, mesher: tools.mesher }) : undefined,
+  ]);
   return batch.map((entry) => {
     if (entry.status !== 'decoded') return { frame: entry.index, time: entry.time, status: entry.status, faces: [] };
     const scale = settings.clipWidth / entry.frame.width;
-    const seen = faces.flatMap(({ image, face }, index) => (image === entry.frame ? [{ ...sightings[index]!, face: scaleFace(face, scale) }] : []));
+    const seen = faces.flatMap((each, index) => (each.image === entry.frame ? [{ ...sightings[index]!, face: scaleFace(each.face, scale), ...mouthOf(mouths?.get(each)) }] : []));
     return { frame: entry.index, time: entry.time, status: seen.length > 0 ? 'analysed' : 'no-face', faces: seen };
   });
+}
+
+function mouthOf(mouth: number | undefined): Pick<FaceSighting, 'mouth'> {
+  return mouth === undefined ? {} : { mouth };
 }
 
 /** A face and the one it continues: the face at the same place in the frame before, in this batch. */
@@ -72,15 +82,16 @@ async function readSightings(faces: readonly ChainedFace[], { reader, embedder }
 }
 
 /**
- * Resolves with the faces that the mesh net takes for faces. It looks at the head of each chain, and the rest of the chain shares
+ * Resolves with the faces that the mesh net takes for faces, and the meshes it has made. It looks at the head of each chain, and the rest of the chain shares
  * its fate: detectors see faces in clouds and letters, and one look in eight frames costs little.
  */
-async function confirmFaces(faces: readonly ChainedFace[], mesher: FaceMesher | undefined): Promise<readonly ChainedFace[]> {
+async function confirmFaces(faces: readonly ChainedFace[], mesher: FaceMesher | undefined): Promise<{ readonly faces: readonly ChainedFace[]; readonly meshes: ReadonlyMap<FaceInImage, FaceMesh> }> {
   const heads = faces.filter(isHead);
-  if (mesher === undefined || heads.length === 0) return faces;
-  const meshes = await mesher.locate(heads);
-  const confirmed = new Set(heads.filter(({ face }, index) => meshes[index]!.presence >= (face.score >= SURE_SCORE ? MIN_PRESENCE.sure : MIN_PRESENCE.doubtful)));
-  return faces.filter((face) => confirmed.has(headOf(face)));
+  if (mesher === undefined || heads.length === 0) return { faces, meshes: new Map() };
+  const found = await mesher.locate(heads);
+  const meshes = new Map(heads.map((head, index) => [head, found[index]!]));
+  const confirmed = new Set(heads.filter((head) => meshes.get(head)!.presence >= (head.face.score >= SURE_SCORE ? MIN_PRESENCE.sure : MIN_PRESENCE.doubtful)));
+  return { faces: faces.filter((face) => confirmed.has(headOf(face))), meshes };
 }
 
 /** Returns all faces in order, each linked to the one it continues; those in the first frame of a batch begin a chain. */

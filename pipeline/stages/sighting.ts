@@ -8,6 +8,8 @@ export interface FaceSighting {
   readonly reading: FaceReading;
   /** Identity vector of unit length; present on key frames only. */
   readonly embedding?: Float32Array;
+  /** How far the lips are apart, as `mouthOpening` has it; absent where it was not wanted or cannot be measured. */
+  readonly mouth?: number;
 }
 
 /** One frame of the container and the faces in it: `faces` is empty unless `status` is `analysed`. */

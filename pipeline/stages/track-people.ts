@@ -8,10 +8,11 @@ import type { FaceSighting, FrameSighting } from './sighting.ts';
 export async function* trackPeople(frames: AsyncIterable<FrameSighting>, tracker: Tracker, translate: (values: Float32Array) => Probabilities): AsyncGenerator<FramePeople> {
   for await (const { frame, time, status, faces } of frames) {
     const ids = status === 'analysed' || status === 'no-face' ? tracker.update({ time, faces: faces.map(toSeen) }) : [];
-    const people = faces.map(({ face, reading }, index) => ({
+    const people = faces.map(({ face, reading, mouth }, index) => ({
       person: ids[index]!,
       face,
       statement: { time, probabilities: translate(reading.probabilities), valence: reading.valence, arousal: reading.arousal },
+      ...(mouth === undefined ? {} : { mouth }),
     }));
     yield { frame, time, status, people };
   }

@@ -22,6 +22,15 @@ test('frames come back from the log as they were, to the last bit', async () => 
   expect(await Array.fromAsync(readSightings(path))).toEqual(batch);
 });
 
+test('the opening of a mouth comes back, and a line from before it was measured is read as it was', async () => {
+  const path = newPath();
+  await using log = await openSightingLog(path);
+  await log.append([{ ...batch[0]!, faces: [{ ...face, mouth: 0.07321 }, face] }]);
+  const [{ faces }] = (await Array.fromAsync(readSightings(path))) as [FrameSighting];
+  expect(faces.map(({ mouth }) => mouth)).toEqual([0.07321, undefined]);
+  expect(faces[1]).toEqual(face);
+});
+
 test('a log that is opened again goes on after its last frame', async () => {
   const path = newPath();
   await using first = await openSightingLog(path);

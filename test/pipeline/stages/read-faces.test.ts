@@ -53,6 +53,29 @@ test('frames that were not decoded keep their status and their place in the orde
   expect((await read(entries, tools)).map(({ frame, status }) => [frame, status])).toEqual([[0, 'skipped'], [1, 'analysed'], [2, 'failed'], [3, 'no-face']]);
 });
 
+/** A mesh whose lips are a tenth of the distance of the eyes apart. */
+function openMouth(): Float32Array {
+  const points = new Float32Array(478 * 3);
+  points[263 * 3] = 60;
+  for (const lower of [14, 87, 317]) points[lower * 3 + 1] = 6;
+  return points;
+}
+
+test('mouths are measured in every face when that is wanted, each mesh being made once', async () => {
+  const { tools, asked } = toolsFor([[0, 50], [1, 51], [2]]);
+  const mesher = { ...tools.mesher!, locate: async (faces: readonly FaceInImage[]) => (await tools.mesher!.locate(faces)).map(({ presence }) => ({ presence, points: openMouth() })) };
+  const frames = await read([0, 1, 2].map(decoded), { ...tools, mesher }, { mouth: true });
+  expect(frames.flatMap(({ faces }) => faces.map(({ mouth }) => mouth))).toEqual([0.1, 0.1, 0.1, 0.1, 0.1]);
+  expect(asked.meshed).toEqual([0, 50, 1, 51, 2]);
+});
+
+test('of a fast camera, mouths are measured in one picture of each 0.03 s', async () => {
+  const { tools } = toolsFor([[0], [0], [0], [0], [0], [0]]);
+  const mesher = { ...tools.mesher!, locate: (faces: readonly FaceInImage[]) => Promise.resolve(faces.map(() => ({ presence: 1, points: openMouth() }))) };
+  const entries = [0, 1, 2, 3, 4, 5].map((index): FrameEntry => ({ status: 'decoded', index, time: index / 60, frame: { index, time: index / 60, width: 100, height: 50, pixels: new Uint8Array(15000) } }));
+  expect((await read(entries, { ...tools, mesher }, { mouth: true })).map(({ faces }) => faces[0]!.mouth)).toEqual([0.1, undefined, 0.1, undefined, 0.1, undefined]);
+});
+
 test('small faces and those beyond the most that are wanted are left out', async () => {
   const { tools } = toolsFor([[0, 30, 60]]);
   expect((await read([decoded(0)], tools, { maxFaces: 2 }))[0]!.faces).toHaveLength(2);
