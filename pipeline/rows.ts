@@ -23,10 +23,14 @@ export interface FrameRow {
   readonly textVerdict?: Verdict;
   /** Probability of speech around this time, in [0, 1]; absent when the clip has no sound. */
   readonly speech?: number;
+  /** Probability that the voice at this time is this person's, in [0, 1]; 0 where nobody speaks; absent where lips and sound cannot be compared. */
+  readonly speaking?: number;
 }
 
 /** One row of `voice.csv`: a window of sound. */
 export interface VoiceRow extends Span {
+  /** Whose voice it is; absent where nobody speaks, where that is not known, and where several take turns. */
+  readonly person?: number;
   /** Probability that somebody speaks, in [0, 1]. */
   readonly speech: number;
   /** Absent when nobody speaks. */

@@ -15,8 +15,11 @@ import type { MakeProxy } from '../report/choose-media.ts';
 import { writeAnnotated } from '../report/write-annotated.ts';
 import { writeReport } from '../report/write-report.ts';
 import type { FrameRow, RunRecord, Segment } from '../rows.ts';
+import { collectMouths } from '../stages/collect-mouths.ts';
 import { collectPeople } from '../stages/collect-people.ts';
 import { collectSegments } from '../stages/collect-segments.ts';
+import { type NamedVoice, nameSpeakers } from '../stages/name-speakers.ts';
+import type { FramePeople } from '../stages/person-sighting.ts';
 import { passBy } from '../stages/row-collector.ts';
 import { smoothPeople } from '../stages/smooth-people.ts';
 import { toRows } from '../stages/to-rows.ts';
@@ -34,10 +37,12 @@ const descriptors = Object.entries(VOICE_DESCRIPTORS).map(([name, { unit, meanin
 export async function writeResults(job: ClipJob, analysis: Analysis, signal: AbortSignal): Promise<ClipSummary> {
   const { folder } = job;
   await folder.lock.confirm();
-  const voice = await job.heard().catch(() => undefined); // Sound that cannot be read was reported when it was
-  const rows = () => readRows(job, analysis, voice);
+  const heard = await job.heard().catch(() => undefined); // Sound that cannot be read was reported when it was
+  const named = nameSpeakers(heard, heard === undefined ? [] : await collectMouths(readPeople(job, analysis)));
+  const { voice } = named;
+  const rows = () => readRows(job, analysis, named);
   const place = { folder: folder.path, descriptors };
-  const spans = collectSegments(voice);
+  const spans = collectSegments(named);
   const people = collectPeople();
   const { frames } = await writeFrames(passBy(rows(), [spans, people]), { folder: folder.path, signal });
   await writeTable(voice?.rows ?? [], { path: join(folder.path, 'voice.csv'), columns: voiceColumns(descriptors) });
@@ -69,9 +74,15 @@ async function writePictures({ folder, facts }: ClipJob, { config, media }: Anal
 }
 
 /** The rows of the clip, made anew from the log at each call: the same log gives the same rows. */
-function readRows({ folder }: ClipJob, { config, tools }: Analysis, voice: VoiceTrack | undefined): AsyncGenerator<FrameRow> {
+function readRows(job: ClipJob, analysis: Analysis, named: NamedVoice): AsyncGenerator<FrameRow> {
+  const { fusion } = analysis.config;
+  return toRows(smoothPeople(readPeople(job, analysis), fusion.smoothing), named, fusion);
+}
+
+/** The people of the clip, frame by frame. */
+function readPeople({ folder }: ClipJob, { config, tools }: Analysis): AsyncGenerator<FramePeople> {
   const { embedder, reader } = tools.faces ?? {};
   const tracker = createTracker({ memory: config.face.maxGap, samePerson: embedder?.samePerson ?? 1 });
   const translate = reader === undefined ? () => ({}) : toProbabilities(reader.labels);
-  return toRows(smoothPeople(trackPeople(folder.sightings(), tracker, translate), config.fusion.smoothing), voice, config.fusion);
+  return trackPeople(folder.sightings(), tracker, translate);
 }

@@ -46,6 +46,15 @@ export const frameColumns: readonly Column<FrameRow>[] = [
     source: 'voiceActivity',
     value: (row) => row.speech,
   },
+  {
+    name: 'speaking',
+    type: 'number',
+    unit: '1',
+    range: [0, 1],
+    description: 'probability that the voice heard at this time is this person’s; 0 where nobody speaks; empty where the mouth cannot be seen or the sound does not reach',
+    source: 'fusion',
+    value: (row) => row.speaking,
+  },
   ...verdictColumns<FrameRow>({ prefix: 'face_', of: 'the face alone', source: 'expression' }, (row) => row.faceVerdict),
   ...verdictColumns<FrameRow>({ prefix: 'voice_', of: 'the voice alone', source: 'voiceEmotion' }, (row) => row.voiceVerdict),
 ];

@@ -17,6 +17,14 @@ export function voiceColumns(descriptors: readonly Descriptor[]): Column<VoiceRo
     { name: 'start', type: 'time', unit: 's', description: 'start of the window on the clock of the clip', source: 'container', value: (row) => row.start },
     { name: 'end', type: 'time', unit: 's', description: 'end of the window', source: 'container', value: (row) => row.end },
     {
+      name: 'person',
+      type: 'integer',
+      unit: '1',
+      description: 'whose voice it is, as in the table of frames; empty where nobody speaks, where that is not known, and where several take turns',
+      source: 'fusion',
+      value: (row) => row.person,
+    },
+    {
       name: 'speech',
       type: 'number',
       unit: '1',

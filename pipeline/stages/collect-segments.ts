@@ -1,7 +1,8 @@
 import type { Expression } from '../../fusion/verdict.ts';
 import type { FrameRow, Segment } from '../rows.ts';
 import type { RowCollector } from './row-collector.ts';
-import type { VoiceTrack } from './voice-track.ts';
+import { splitTurn } from '../../fusion/speaking/split-turn.ts';
+import type { NamedVoice } from './name-speakers.ts';
 
 /** A run shorter than this is not a segment of its own: an expression on a face lasts longer. In seconds. */
 const SHORTEST = 0.3;
@@ -20,12 +21,13 @@ interface Run {
 }
 
 /**
- * Returns a collector of the spans in which each person keeps one most probable expression, and the spans of speech, by start time.
+ * Returns a collector of the spans in which each person keeps one most probable expression, and the spans of speech, by start time. Speech is cut where
+ * somebody else begins to speak.
  * A span ends where the next row of the person begins; a run under 0.3 s goes to the run before it.
  */
-export function collectSegments(voice: VoiceTrack | undefined): RowCollector<Segment[]> {
+export function collectSegments(named: NamedVoice): RowCollector<Segment[]> {
   const open = new Map<number, Run[]>();
-  const segments: Segment[] = speechSegments(voice);
+  const segments: Segment[] = speechSegments(named);
   return {
     add(row) {
       if (row.person === undefined || row.verdict === undefined) return;
@@ -79,11 +81,11 @@ function isLong({ start, end }: Run): boolean {
   return end - start >= SHORTEST;
 }
 
-function speechSegments(voice: VoiceTrack | undefined): Segment[] {
+function speechSegments({ voice, speakers }: NamedVoice): Segment[] {
   if (voice === undefined) return [];
   const { start, frameSeconds, probabilities } = voice.speech;
-  return voice.turns.map((turn) => {
-    const inside = probabilities.slice(Math.max(0, Math.round((turn.start - start) / frameSeconds)), Math.max(1, Math.round((turn.end - start) / frameSeconds)));
-    return { kind: 'speech', start: turn.start, end: turn.end, probability: inside.reduce((sum, value) => sum + value, 0) / inside.length };
+  return voice.turns.flatMap((turn) => (speakers === undefined ? [turn] : splitTurn(speakers, turn))).map((part) => {
+    const inside = probabilities.slice(Math.max(0, Math.round((part.start - start) / frameSeconds)), Math.max(1, Math.round((part.end - start) / frameSeconds)));
+    return { kind: 'speech', ...part, probability: inside.reduce((sum, value) => sum + value, 0) / inside.length };
   });
 }

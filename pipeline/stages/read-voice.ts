@@ -2,6 +2,8 @@ import { toTurns } from '../../extractors/audio/activity/to-turns.ts';
 import { ACTIVITY_FRAME, type VoiceActivity } from '../../extractors/audio/activity/voice-activity.ts';
 import type { VoiceReader } from '../../extractors/audio/head/voice-reader.ts';
 import type { Sound } from '../../extractors/audio/sound.ts';
+import { overhearActivity } from '../../extractors/audio/speakers/overhear-activity.ts';
+import { soundLevels } from '../../extractors/audio/speakers/sound-levels.ts';
 import { describeVoice } from '../../extractors/audio/windows/describe-voice.ts';
 import type { VoiceWindow } from '../../extractors/audio/windows/voice-window.ts';
 import { toProbabilities } from '../../fusion/labels/to-probabilities.ts';
@@ -34,10 +36,13 @@ export async function readVoice(
   const rows: VoiceRow[] = [];
   const speech: number[] = [];
   let start: number | undefined;
+  const meter = soundLevels();
+  const levels: number[] = [];
+  const overheard = overhearActivity(activity, ({ samples }) => Promise.resolve(void levels.push(...meter.push(samples))));
   const waiting: VoiceWindow[] = [];
   let damage: MediaError | undefined;
   const whole = untilDamage(sounds, (error) => (damage = error));
-  for await (const each of describeVoice(whole, { activity, window, hop })) {
+  for await (const each of describeVoice(whole, { activity: overheard, window, hop })) {
     start ??= each.start;
     for (const probability of each.activity) speech.push(probability);
     waiting.push(each);
@@ -47,7 +52,7 @@ export async function readVoice(
   rows.push(...(await toVoiceRows(waiting, reader)));
   if (start === undefined && damage !== undefined) throw damage;
   if (start === undefined) return undefined;
-  const track = { rows, turns: toTurns(speech, { start }), speech: { start, frameSeconds: ACTIVITY_FRAME, probabilities: speech } };
+  const track = { rows, turns: toTurns(speech, { start }), speech: { start, frameSeconds: ACTIVITY_FRAME, probabilities: speech, levels: [...levels, ...meter.flush()] } };
   return damage === undefined ? track : { ...track, damage: { code: damage.code, message: damage.message } };
 }
 

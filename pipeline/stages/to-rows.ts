@@ -1,8 +1,10 @@
+import { speakingAt } from '../../fusion/speaking/speaking-at.ts';
 import { fuseVerdicts } from '../../fusion/verdicts/fuse-verdicts.ts';
 import { toVerdict } from '../../fusion/verdicts/to-verdict.ts';
 import type { FrameRow } from '../rows.ts';
+import type { NamedVoice } from './name-speakers.ts';
 import type { FramePeople, PersonSighting } from './person-sighting.ts';
-import { heardAt, type Heard, type VoiceTrack } from './voice-track.ts';
+import { heardAt, type Heard } from './voice-track.ts';
 
 /** How much face and voice count in the fused verdict. */
 export interface FusionWeights {
@@ -12,15 +14,33 @@ export interface FusionWeights {
 
 /**
  * Yields the rows of the frame table: one for each person in a frame, one without a person for a frame in which nobody was
- * found. The voice is fused where somebody speaks and one face is seen, since then it is known whose voice it is.
+ * found. The voice is fused with the face of whoever speaks; see `isOwnVoice`.
  */
-export async function* toRows(frames: AsyncIterable<FramePeople>, voice: VoiceTrack | undefined, weights: FusionWeights): AsyncGenerator<FrameRow> {
+export async function* toRows(frames: AsyncIterable<FramePeople>, { voice, speakers }: NamedVoice, weights: FusionWeights): AsyncGenerator<FrameRow> {
   for await (const { people, ...frame } of frames) {
     const heard = heardAt(voice, frame.time);
     const sound = { ...(heard.speech === undefined ? {} : { speech: heard.speech }), ...(heard.verdict === undefined ? {} : { voiceVerdict: heard.verdict }) };
     if (people.length === 0) yield { ...frame, ...sound };
-    for (const sighting of people) yield { ...frame, ...sound, ...toVerdicts(sighting, people.length === 1 ? heard : {}, weights) };
+    for (const sighting of people) {
+      const speaking = speakers && speakingAt(speakers, sighting.person, frame.time);
+      const own = isOwnVoice(heard, { person: sighting.person, speaking, alone: people.length === 1 }) ? heard : {};
+      yield { ...frame, ...sound, ...(speaking === undefined ? {} : { speaking }), ...toVerdicts(sighting, own, weights) };
+    }
   }
+}
+
+/** Probability from which somebody is the speaker, and from which somebody alone in view may be: most who are filmed alone and heard do speak. */
+const SPEAKS = 0.5;
+const MAY_SPEAK = 0.25;
+
+/**
+ * Whether the verdict of the voice is about this person: with others in view only where the person speaks and the window of sound is theirs; somebody alone in view is also
+ * given a voice that nobody could be linked to, unless the mouth says that it is another's.
+ */
+function isOwnVoice(heard: Heard, { person, speaking, alone }: { readonly person: number; readonly speaking: number | undefined; readonly alone: boolean }): boolean {
+  if (heard.person !== undefined && heard.person !== person) return false;
+  if (speaking === undefined) return alone;
+  return alone ? speaking >= MAY_SPEAK : speaking >= SPEAKS && heard.person === person;
 }
 
 function toVerdicts({ person, face, statement }: PersonSighting, heard: Heard, { faceWeight, voiceWeight }: FusionWeights) {

@@ -8,10 +8,19 @@ export interface VoiceTrack {
   readonly rows: readonly VoiceRow[];
   /** Spans in which somebody speaks, in order. */
   readonly turns: readonly Span[];
-  /** Probability of speech per `frameSeconds`, from `start` on. */
-  readonly speech: { readonly start: number; readonly frameSeconds: number; readonly probabilities: readonly number[] };
+  readonly speech: SpeechCourse;
   /** Present where the sound is damaged: the track reaches up to there. */
   readonly damage?: { readonly code: string; readonly message: string };
+}
+
+/** Speech and loudness per `frameSeconds`, from `start` on. */
+export interface SpeechCourse {
+  readonly start: number;
+  readonly frameSeconds: number;
+  /** Of speech, in [0, 1]. */
+  readonly probabilities: readonly number[];
+  /** In dB re full scale, as many; absent where they were not measured, and then nobody is linked to the voice. */
+  readonly levels?: readonly number[];
 }
 
 /** What is heard at one time: absent where the track does not reach. */
@@ -19,6 +28,8 @@ export interface Heard {
   readonly speech?: number;
   /** Present where somebody speaks. */
   readonly verdict?: Verdict;
+  /** Whose voice that verdict is about; absent where it is not known, or not one person's. */
+  readonly person?: number;
 }
 
 /** Returns what is heard at `time` (seconds): speech at that very moment, and the verdict of the window centred nearest to it. */
@@ -27,8 +38,9 @@ export function heardAt(track: VoiceTrack | undefined, time: number): Heard {
   const { start, frameSeconds, probabilities } = track.speech;
   const speech = probabilities[Math.floor((time - start) / frameSeconds)];
   const turn = track.turns[countWhile(track.turns, ({ start: from }) => from <= time) - 1];
-  const verdict = turn !== undefined && time < turn.end ? nearest(track.rows, time)?.verdict : undefined;
-  return { ...(speech === undefined ? {} : { speech }), ...(verdict === undefined ? {} : { verdict }) };
+  const row = turn !== undefined && time < turn.end ? nearest(track.rows, time) : undefined;
+  const { verdict, person } = row ?? {};
+  return { ...(speech === undefined ? {} : { speech }), ...(verdict === undefined ? {} : { verdict, ...(person === undefined ? {} : { person }) }) };
 }
 
 function nearest(rows: readonly VoiceRow[], time: number): VoiceRow | undefined {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Expression } from '../../../fusion/verdict.ts';
+import type { SpeakerTrack } from '../../../fusion/speaking/speaker-track.ts';
 import { toVerdict } from '../../../fusion/verdicts/to-verdict.ts';
 import type { FrameRow } from '../../../pipeline/rows.ts';
+import type { NamedVoice } from '../../../pipeline/stages/name-speakers.ts';
 import type { FramePeople } from '../../../pipeline/stages/person-sighting.ts';
 import { smoothPeople } from '../../../pipeline/stages/smooth-people.ts';
 import { toRows } from '../../../pipeline/stages/to-rows.ts';
@@ -33,7 +35,7 @@ test('speech is what the detector says at that moment, the voice verdict that of
 
 test('a frame without a person keeps its row, with what is heard', async () => {
   const frames: FramePeople[] = [{ frame: 0, time: 0.2, status: 'no-face', people: [] }, { frame: 1, time: 0.6, status: 'skipped', people: [] }];
-  expect(await Array.fromAsync(toRows(stream(frames), voice, weights))).toEqual([
+  expect(await Array.fromAsync(toRows(stream(frames), { voice }, weights))).toEqual([
     { frame: 0, time: 0.2, status: 'no-face', speech: 0.1 },
     { frame: 1, time: 0.6, status: 'skipped', speech: 0.9, voiceVerdict: angryVoice },
   ]);
@@ -42,9 +44,36 @@ test('a frame without a person keeps its row, with what is heard', async () => {
 test('the voice is fused with the face when one face is seen, and with none when there are two', async () => {
   const one: FramePeople = { frame: 0, time: 0.6, status: 'analysed', people: [happy(0.6, 0.5)] };
   const two: FramePeople = { ...one, people: [happy(0.6, 0.5), happy(0.6, 0.5, 1)] };
-  const [alone, ...pair] = await Array.fromAsync(toRows(stream([one, two]), voice, weights));
+  const [alone, ...pair] = await Array.fromAsync(toRows(stream([one, two]), { voice }, weights));
   expect(alone!.verdict).toMatchObject({ expression: 'anger', restsOn: ['face', 'voice'] });
   expect(pair.map(({ verdict }) => verdict!.restsOn)).toEqual([['face'], ['face']]);
+});
+
+/** Two in view: the first speaks with 0.9, the second not, at any time. */
+const speakers: SpeakerTrack = {
+  people: new Map([0.9, 0.1].map((value, person) => [person, { first: 0, values: new Float32Array(100).fill(value) }])),
+  inTurn: new Uint8Array(100).fill(1),
+};
+const of = (person: number): VoiceTrack => ({ ...voice, rows: voice.rows.map((row) => ({ ...row, person })) });
+const restsOn = async (named: NamedVoice, people: FramePeople['people']) => (await Array.fromAsync(toRows(stream([{ frame: 0, time: 0.6, status: 'analysed', people }]), named, weights))).map(({ verdict }) => verdict!.restsOn.join('+'));
+
+test('of two in view, the voice goes to the one who speaks, and to nobody where the window of sound is shared', async () => {
+  const pair = [happy(0.6, 0.5), happy(0.6, 0.5, 1)];
+  expect(await restsOn({ voice: of(0), speakers }, pair)).toEqual(['face+voice', 'face']);
+  expect(await restsOn({ voice, speakers }, pair)).toEqual(['face', 'face']);
+  expect(await restsOn({ voice: of(1), speakers }, pair)).toEqual(['face', 'face']);
+});
+
+test('somebody alone in view has the voice that is heard, unless the mouth rests or the voice is another’s', async () => {
+  expect(await restsOn({ voice, speakers }, [happy(0.6, 0.5)])).toEqual(['face+voice']);
+  expect(await restsOn({ voice, speakers }, [happy(0.6, 0.5, 1)])).toEqual(['face']);
+  expect(await restsOn({ voice: of(1), speakers }, [happy(0.6, 0.5)])).toEqual(['face']);
+  expect(await restsOn({ voice, speakers }, [happy(0.6, 0.5, 7)])).toEqual(['face+voice']);
+});
+
+test('each row says how probable it is that the person speaks, where that is known', async () => {
+  const rows = await Array.fromAsync(toRows(stream<FramePeople>([{ frame: 0, time: 0.6, status: 'analysed', people: [0, 1, 7].map((person) => happy(0.6, 0.5, person)) }]), { voice, speakers }, weights));
+  expect(rows.map(({ speaking }) => speaking)).toEqual([expect.closeTo(0.9), expect.closeTo(0.1), undefined]);
 });
 
 test('smoothing looks at the same person in the frames around, and loses no frame', async () => {
@@ -71,13 +100,22 @@ test.each([
   ['nnnnn---------------nnnn', [['neutral', 0, 0.4], ['neutral', 2, 2.3]]],
   ['nnnnhhnnnnhhhhh', [['neutral', 0, 1], ['happiness', 1, 1.4]]],
 ])('the runs %s become the segments %j', async (letters, wanted) => {
-  const collector = collectSegments(undefined);
+  const collector = collectSegments({ voice: undefined });
   await Array.fromAsync(passBy(stream(rowsOf(letters)), [collector]));
   const segments = collector.result();
   expect(segments.map(({ expression, start, end }) => [expression, start, end])).toEqual(wanted);
   for (const { probability } of segments) expect(probability).toBeCloseTo(0.8);
 });
 
+test('a turn of speech names who speaks, and is cut where somebody else goes on', () => {
+  const takeTurns = new Map([0, 1].map((person) => [person, { first: 0, values: Float32Array.from({ length: 100 }, (_, step) => (step < 50 === (person === 0) ? 0.9 : 0.05)) }]));
+  const long: VoiceTrack = { ...voice, turns: [{ start: 0.5, end: 3.5 }], speech: { start: 0, frameSeconds: 0.5, probabilities: [0, 1, 1, 0.5, 1, 1, 0.5, 0] } };
+  expect(collectSegments({ voice: long, speakers: { people: takeTurns, inTurn: new Uint8Array(100).fill(1) } }).result()).toEqual([
+    { kind: 'speech', start: 0.5, end: 2, person: 0, probability: expect.closeTo(2.5 / 3) },
+    { kind: 'speech', start: 2, end: 3.5, person: 1, probability: expect.closeTo(2.5 / 3) },
+  ]);
+});
+
 test('turns of speech are segments too, with their mean probability', () => {
-  expect(collectSegments(voice).result()).toEqual([{ kind: 'speech', start: 0.5, end: 1.5, probability: expect.closeTo(0.85) }]);
+  expect(collectSegments({ voice }).result()).toEqual([{ kind: 'speech', start: 0.5, end: 1.5, probability: expect.closeTo(0.85) }]);
 });
