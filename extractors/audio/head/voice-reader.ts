@@ -1,3 +1,5 @@
+import type { FeatureSet } from '../windows/feature-set.ts';
+
 /** What a voice model says of one window. */
 export interface VoiceReading {
   /** Shape `[labels.length]`, in the order of the model's `labels`, sums to 1. */
@@ -10,6 +12,8 @@ export interface VoiceReader extends AsyncDisposable {
   readonly id: string;
   /** Class names in output order, in the model's own words. */
   readonly labels: readonly string[];
-  /** Resolves with one reading per vector of shape `[VOICE_FEATURES.length]`, in order. The vectors are only read. */
+  /** What it is told of a window. */
+  readonly features: FeatureSet;
+  /** Resolves with one reading per vector of `features`, in order. The vectors are only read. */
   read(features: readonly Float32Array[]): Promise<VoiceReading[]>;
 }

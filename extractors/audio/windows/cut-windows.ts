@@ -2,8 +2,8 @@ import { ACTIVITY_FRAME } from '../activity/voice-activity.ts';
 import type { FrameDescriptors } from '../descriptors/frame-descriptors.ts';
 import type { Span } from '../sound.ts';
 import { mean } from './mean.ts';
+import type { FeatureSet } from './feature-set.ts';
 import { voiceDescriptors } from './voice-descriptors.ts';
-import { voiceFeatures } from './voice-features.ts';
 import type { VoiceWindow } from './voice-window.ts';
 
 /** Collects frames and probabilities of speech, and gives each window as soon as all of it is known. */
@@ -13,24 +13,25 @@ export interface WindowCutter {
   finish(duration: number): VoiceWindow[];
 }
 
-/** Where the windows lie: `window` seconds long, one every `hop` seconds, the first one at `origin`. */
+/** Where the windows lie: `window` seconds long, one every `hop` seconds, the first one at `origin`; and what is measured of their frames. */
 export interface WindowPlan {
   readonly window: number;
   readonly hop: number;
   readonly origin: number;
+  readonly measure: FeatureSet['measure'];
 }
 
 const EPSILON = 1e-9; // Seconds of rounding
 
 /** Returns a cutter that keeps the frames of one window, and what one chunk adds. */
-export function cutWindows({ window, hop, origin }: WindowPlan): WindowCutter {
+export function cutWindows({ window, hop, origin, measure }: WindowPlan): WindowCutter {
   let frames: FrameDescriptors[] = [];
   let next = 0; // Number of the next window
   const track = activityTrack();
 
   function cut({ start, end }: Span, last: boolean): VoiceWindow {
     const heard = frames.filter(({ time }) => time >= start && time < end).map((frame) => ({ ...frame, speech: track.at(frame.time) }));
-    const features = voiceFeatures(heard);
+    const features = measure(heard);
     const cutOut = {
       start: origin + start,
       end: origin + end,

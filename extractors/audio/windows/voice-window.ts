@@ -4,7 +4,7 @@ import type { Span } from '../sound.ts';
 export interface VoiceWindow extends Span {
   /** Mean probability of speech, in [0, 1]. */
   readonly speech: number;
-  /** Statistics for the voice head, named by `VOICE_FEATURES`; absent where too little is spoken to say anything. */
+  /** The vector of the feature set, for the voice head; absent where too little is spoken to say anything. */
   readonly features?: Float32Array;
   /** Figures for people, named and with units in `VOICE_DESCRIPTORS`; one that is not defined here is absent. */
   readonly descriptors: Readonly<Record<string, number>>;
