@@ -2,6 +2,10 @@ import { LEAST_RATE } from '../../extractors/audio/egemaps/describe-egemaps.ts';
 import { EGEMAPS_DESCRIPTORS } from '../../extractors/audio/egemaps/descriptor-names.ts';
 import { egemaps, egemapsDescriptors } from '../../extractors/audio/egemaps/egemaps.ts';
 import { EGEMAPS_FUNCTIONALS } from '../../extractors/audio/egemaps/functional-names.ts';
+import { IS09_LEAST_RATE } from '../../extractors/audio/is09/describe-is09.ts';
+import { IS09_DESCRIPTORS } from '../../extractors/audio/is09/descriptor-names.ts';
+import { IS09_FUNCTIONALS } from '../../extractors/audio/is09/functional-names.ts';
+import { is09, is09Descriptors } from '../../extractors/audio/is09/is09.ts';
 import { KALDI_FBANK, LIBROSA_LOG_MEL, LIBROSA_MFCC, TORCHAUDIO_LOG_MEL, TORCHAUDIO_MFCC, VGGISH_LOG_MEL, YAMNET_LOG_MEL } from '../../extractors/audio/spectrogram/conventions.ts';
 import { atHops } from './at-hops.ts';
 import type { FeatureSet } from './feature-set.ts';
@@ -14,6 +18,12 @@ export const FEATURE_SETS: Readonly<Record<string, FeatureSet>> = {
     sampleRate: (stored) => Math.max(LEAST_RATE, stored),
     utt: { names: EGEMAPS_FUNCTIONALS, extract: egemaps },
     frame: { names: EGEMAPS_DESCRIPTORS, hop: 0.01, middle: 0.03, extract: (sound) => atHops(egemapsDescriptors(sound), { first: 0, hop: 0.01 }) },
+  },
+  is09: {
+    about: 'INTERSPEECH 2009 Emotion Challenge: 384 functionals of a clip, or 32 descriptors every 10 ms',
+    sampleRate: (stored) => Math.max(IS09_LEAST_RATE, stored),
+    utt: { names: IS09_FUNCTIONALS, extract: is09 },
+    frame: { names: IS09_DESCRIPTORS, hop: 0.01, middle: 0.0125, extract: (sound) => atHops(is09Descriptors(sound), { first: 0, hop: 0.01 }) },
   },
   'log-mel': spectrogramSet('128 mel levels in dB, as librosa computes them', LIBROSA_LOG_MEL),
   mfcc: spectrogramSet('20 cepstral coefficients, as librosa', LIBROSA_MFCC),
