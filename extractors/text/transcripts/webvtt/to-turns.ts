@@ -1,0 +1,65 @@
+import type { TimedWord } from '../../transcript.ts';
+import { parseTime } from '../parse-time.ts';
+import { joinTexts } from '../plain/join-texts.ts';
+import { splitTurns, type Turn } from '../plain/split-turns.ts';
+import { toPlainText } from '../plain/to-plain-text.ts';
+import type { TranscriptOptions } from '../transcript-options.ts';
+import type { MarkedCue } from './read-webvtt.ts';
+
+/** What one voice says until the next time or voice. */
+interface Piece {
+  readonly voice: string | undefined;
+  readonly time: number;
+  readonly text: string;
+}
+
+type TimedTurn = Turn & { readonly words?: readonly TimedWord[] };
+
+const TOKEN = /<([^<>]*)>|[^<]+|</g;
+const TIME_TAG = /^(?:\d+:)?\d\d:\d\d\.\d{3}$/;
+
+/** Returns what each voice of a cue says. A word is what stands between two times, where the text has times. */
+export function toTurns(cue: MarkedCue, speakers: TranscriptOptions['speakers']): TimedTurn[] {
+  const pieces = toPieces(cue);
+  const isTimed = pieces.some(({ time }) => time !== cue.start);
+  const voices: Piece[][] = [];
+  for (const piece of pieces) {
+    if (voices.at(-1)?.[0]!.voice === piece.voice && voices.length > 0) voices.at(-1)!.push(piece);
+    else voices.push([piece]);
+  }
+  return voices.flatMap((voice) => toVoiceTurns(voice, isTimed ? toWords(voice, pieces, cue) : [], speakers));
+}
+
+function toPieces(cue: MarkedCue): Piece[] {
+  const pieces: Piece[] = [];
+  let [voice, time, inRuby]: [string | undefined, number, boolean] = [undefined, cue.start, false];
+  for (const [token, tag] of cue.lines.join('\n').matchAll(TOKEN)) {
+    if (tag === undefined) {
+      if (!inRuby) pieces.push({ voice, time, text: token });
+    } else if (TIME_TAG.test(tag)) {
+      const stamp = parseTime(tag);
+      if (stamp > time && stamp <= cue.end) time = stamp;
+    } else if (/^v[\s.]/.test(tag)) voice = toPlainText(tag.replace(/^v\S*/, ''), 'any') || undefined;
+    else if (tag === '/v') voice = undefined;
+    else if (/^\/?rt\b/.test(tag)) inRuby = tag === 'rt';
+  }
+  return pieces;
+}
+
+function toWords(voice: readonly Piece[], all: readonly Piece[], cue: MarkedCue): TimedWord[] {
+  const groups = [...Map.groupBy(voice, ({ time }) => time)];
+  return groups.flatMap(([start, pieces]) => {
+    const text = toPlainText(pieces.map((piece) => piece.text).join(''), 'any');
+    const end = all.find(({ time }) => time > start)?.time ?? cue.end;
+    return text === '' ? [] : [{ text, start, end }];
+  });
+}
+
+function toVoiceTurns(voice: readonly Piece[], words: readonly TimedWord[], speakers: TranscriptOptions['speakers']): TimedTurn[] {
+  const lines = voice.map(({ text }) => text).join('').split('\n').map((line) => toPlainText(line, 'any')).filter((line) => line !== '');
+  const speaker = voice[0]!.voice;
+  const turns: Turn[] = speaker === undefined ? splitTurns(lines, speakers) : lines.length > 0 ? [{ text: joinTexts(lines), speaker }] : [];
+  if (turns.length !== 1 || words.length === 0) return turns;
+  const first = words.findIndex(({ text }) => turns[0]!.text.startsWith(text)); // Before it are the dash or the name that was taken off
+  return [{ ...turns[0]!, ...(first >= 0 && { words: words.slice(first) }) }];
+}
