@@ -11,7 +11,7 @@ export interface Model {
   /** Keys of the batch that `loss` reads beside the modalities; all are required. */
   readonly targets: readonly string[];
   /** Returns the loss, a scalar, and its parts: one a task, and `model` where the fusion model has a loss of its own. */
-  readonly loss: (scope: Scope, batch: Tensors) => { readonly loss: Tensor; readonly metrics: Tensors };
+  readonly loss: (scope: Scope, batch: Tensors) => { readonly loss: Tensor; readonly metrics: Tensors; readonly reports?: Tensors };
   /** Returns the head's outputs, and `weights` where the fusion model has some. Reads no targets. */
   readonly predict: (scope: Scope, batch: Tensors) => Tensors;
 }
@@ -45,13 +45,7 @@ export interface LearnedAlignment {
  * modalities of an aligned model differ in length
  */
 export function composeModel(model: FusionModel, head: Head, options: ComposeOptions): Model {
-  const { modalities, output = 'clip', alignment } = options;
-  if (output === 'frame' && !model.perFrame) throw new RangeError(`${model.name}: it gives one vector a clip and a prediction a frame was asked for. Choose another model, or \`output: "clip"\`.`);
-  const fuse = (scope: Scope, batch: Tensors): Fused => {
-    const inputs = Object.fromEntries(modalities.map((name) => [name, { values: read(batch, name), mask: read(batch, `${name}.mask`) }]));
-    const aligned = alignment === undefined ? inputs : align(scope.in('align'), inputs, alignment);
-    return model.fuse(scope.in('fusion'), suitInputs(aligned, model, output), output);
-  };
+  const fuse = composeFusion(model, options);
   return {
     targets: head.targets,
     predict(scope, batch) {
@@ -64,6 +58,20 @@ export function composeModel(model: FusionModel, head: Head, options: ComposeOpt
       const { loss, parts } = head.loss(scope.in('head'), head.outputs(scope.in('head'), features), targets);
       return own === undefined ? { loss, metrics: parts } : { loss: tf.add(loss, own), metrics: { ...parts, model: own } };
     },
+  };
+}
+
+/**
+ * Returns what fuses a batch, without a head.
+ *
+ * @throws RangeError as `composeModel`
+ */
+export function composeFusion(model: FusionModel, { modalities, output = 'clip', alignment }: ComposeOptions): (scope: Scope, batch: Tensors) => Fused {
+  if (output === 'frame' && !model.perFrame) throw new RangeError(`${model.name}: it gives one vector a clip and a prediction a frame was asked for. Choose another model, or \`output: "clip"\`.`);
+  return (scope, batch) => {
+    const inputs = Object.fromEntries(modalities.map((name) => [name, { values: read(batch, name), mask: read(batch, `${name}.mask`) }]));
+    const aligned = alignment === undefined ? inputs : align(scope.in('align'), inputs, alignment);
+    return model.fuse(scope.in('fusion'), suitInputs(aligned, model, output), output);
   };
 }
 

@@ -33,6 +33,8 @@ export interface FoldState {
   /** Parameters and running statistics of the best epoch; absent before the first. */
   readonly best?: TrainerState['tensors'] | undefined;
   readonly progress: FoldProgress;
+  /** Sets, beliefs, margins and λ of learning from candidate sets. */
+  readonly partial?: TrainerState['tensors'] | undefined;
 }
 
 /** The progress before the first step. */

@@ -13,7 +13,9 @@ import { TrainingError } from './training-error.ts';
 import type { TrainingStepOptions } from '../../runtime/train/compile-training-step.ts';
 import type { Predictor } from '../../runtime/train/predictor.ts';
 import type { Batch, Trainer, TrainerState } from '../../runtime/train/trainer.ts';
+import { PARTIAL_REPORTS } from './partial/compose-partial.ts';
 import type { Model } from './compose-model.ts';
+import type { PartialTraining } from './partial/partial-training.ts';
 import type { Engine } from './engine.ts';
 import type { ExampleSource } from './example.ts';
 import type { TrainingPlan } from './training-plan.ts';
@@ -28,6 +30,8 @@ export interface FoldSetup {
   readonly val: ExampleSource;
   readonly plan: TrainingPlan;
   readonly engine: Engine;
+  /** Sets and beliefs of the examples of `train`, for a model of `composePartial`. They change with training. */
+  readonly partial?: PartialTraining | undefined;
   /** Aborted: training ends after the steps under way, with a checkpoint. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -54,9 +58,9 @@ export async function* trainFold(setup: FoldSetup, from?: FoldState): AsyncGener
   const { layout, model, plan, engine, train, val } = setup;
   if (train.size === 0 || val.size === 0) throw new TrainingError('NO_EXAMPLES', { run: plan.run, detail: `there are ${train.size} examples to train on and ${val.size} to validate on` });
   const batch = Math.min(plan.batch, train.size);
-  await using trainer = await openTrainer(setup, { name: plan.run, batch: batchSignature(layout, batch), loss: model.loss, optimizer: plan.optimizer, clip: plan.clip });
+  await using trainer = await openTrainer(setup, { name: plan.run, batch: { ...batchSignature(layout, batch), ...setup.partial?.signature(batch) }, loss: model.loss, optimizer: plan.optimizer, clip: plan.clip });
   await using predictor = await engine.openPredictor({ name: plan.run, inputs: inputSignature(layout), predict: model.predict });
-  if (from !== undefined) await load(trainer, from, plan.run);
+  if (from !== undefined) await load(trainer, from, setup);
   const perEpoch = Math.ceil(train.size / batch);
   const run = new FoldRun(setup, { trainer, predictor, batch, perEpoch }, from);
   while (!run.progress.finished && setup.signal?.aborted !== true) yield* run.advance();
@@ -73,9 +77,11 @@ async function openTrainer({ engine, plan }: FoldSetup, options: TrainingStepOpt
   }
 }
 
-async function load(trainer: Trainer, { trainer: state }: FoldState, run: string): Promise<void> {
+async function load(trainer: Trainer, { trainer: state, partial }: FoldState, setup: FoldSetup): Promise<void> {
+  const { run } = setup.plan;
   try {
     await trainer.load(state);
+    setup.partial?.load(partial ?? {});
   } catch (cause) {
     if (cause instanceof RangeError) throw new TrainingError('BAD_CHECKPOINT', { run, detail: `the checkpoint does not fit the model (${cause.message.replace(/\.$/, '')})`, cause });
     throw cause;
@@ -115,9 +121,9 @@ class FoldRun {
     const first = trainer.step;
     const steps = this.#stepsFrom(first);
     const rates = steps.map((step) => this.#rateOf(step));
-    const taken = trainer.train(await this.#batchesFrom(first), rates);
+    const taken = trainer.train(this.#withPartial(await this.#batchesFrom(first), first), rates);
     if ((first + steps.length) % perEpoch > 0) this.#prepare(first + steps.length); // While the worker thread takes these
-    const metrics = await taken;
+    const metrics = this.#takePartial(await taken, steps);
     this.#addUp(metrics, first);
     const last = Object.fromEntries(Object.entries(metrics).map(([name, values]) => [name, values.at(-1)!]));
     yield { kind: 'steps', step: trainer.step, total: perEpoch * plan.epochs, metrics: last, rate: rates.at(-1)! };
@@ -144,6 +150,23 @@ class FoldRun {
     this.#ready = { first, batches };
   }
 
+  /** Adds what is believed of the examples, as late as that is known. */
+  #withPartial(batches: readonly Batch[], first: number): readonly Batch[] {
+    const { partial } = this.#setup;
+    if (partial === undefined) return batches;
+    const { perEpoch } = this.#tools;
+    return batches.map((batch, index) => ({ ...batch, ...partial.fill(this.#indicesOf(first + index), { epoch: Math.floor((first + index) / perEpoch) + 1, step: first + index }) }));
+  }
+
+  /** Keeps what steps report of their examples; returns the other figures. */
+  #takePartial(given: Readonly<Record<string, Float32Array>>, steps: readonly number[]): Readonly<Record<string, Float32Array>> {
+    const { partial } = this.#setup;
+    if (partial === undefined) return given;
+    partial.take(given, steps.map((step) => this.#indicesOf(step)));
+    const reports: readonly string[] = Object.values(PARTIAL_REPORTS);
+    return Object.fromEntries(Object.entries(given).filter(([name]) => !reports.includes(name)));
+  }
+
   #rateOf(step: number): number {
     const { learningRate, schedule, epochs } = this.#setup.plan;
     return learningRate * schedule(step, epochs * this.#tools.perEpoch) * this.progress.plateau.factor;
@@ -151,10 +174,15 @@ class FoldRun {
 
   async #batchOf(step: number): Promise<Batch> {
     const { layout, train } = this.#setup;
+    return fillBatch(layout, await Promise.all(this.#indicesOf(step).map((index) => train.read(index))));
+  }
+
+  /** Returns the examples of a step. */
+  #indicesOf(step: number): number[] {
     const { batch, perEpoch } = this.#tools;
     const order = this.#orderOf(Math.floor(step / perEpoch));
     const at = (step % perEpoch) * batch;
-    return fillBatch(layout, await Promise.all(Array.from({ length: batch }, (_, index) => train.read(order[(at + index) % train.size]!))));
+    return Array.from({ length: batch }, (_, index) => order[(at + index) % order.length]!);
   }
 
   #orderOf(epoch: number): Uint32Array {
@@ -181,6 +209,7 @@ class FoldRun {
     const scores = scoreAll(await this.#validate());
     const training = Object.fromEntries(Object.entries(this.progress.sums).map(([name, sum]) => [name, sum / perEpoch]));
     const epoch = trainer.step / perEpoch;
+    this.#setup.partial?.endEpoch(epoch);
     const record = { epoch, step: trainer.step, training, scores, rate };
     const score = this.#signed(scores[plan.metric]);
     const better = this.progress.best === null || score > this.progress.best.score;
@@ -219,6 +248,7 @@ class FoldRun {
 
   /** Resolves with all that is needed to go on from here; `saved` is the trainer's state where it is at hand. */
   async state(saved?: TrainerState): Promise<FoldState> {
-    return { trainer: saved ?? (await this.#tools.trainer.save()), best: this.#best, progress: this.progress };
+    const partial = this.#setup.partial?.save();
+    return { trainer: saved ?? (await this.#tools.trainer.save()), best: this.#best, progress: this.progress, ...(partial && { partial }) };
   }
 }

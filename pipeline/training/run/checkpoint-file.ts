@@ -15,9 +15,9 @@ export interface CheckpointPlace {
   readonly of: string;
 }
 
-/** Writes a fold's state as one safetensors file: tensors `now/…` and `best/…`, the rest as JSON in its metadata. The same state gives the same bytes. */
-export async function writeCheckpoint({ path, of }: CheckpointPlace, { trainer, best, progress }: FoldState): Promise<void> {
-  const tensors = { ...toStored('now/', trainer.tensors), ...toStored('best/', best ?? {}) };
+/** Writes a fold's state as one safetensors file: tensors `now/…`, `best/…` and `partial/…`, the rest as JSON in its metadata. The same state gives the same bytes. */
+export async function writeCheckpoint({ path, of }: CheckpointPlace, { trainer, best, progress, partial }: FoldState): Promise<void> {
+  const tensors = { ...toStored('now/', trainer.tensors), ...toStored('best/', best ?? {}), ...toStored('partial/', partial ?? {}) };
   await writeFileAtomically(path, encodeSafetensors(tensors, { of, step: String(trainer.step), progress: JSON.stringify(progress) }));
 }
 
@@ -38,7 +38,9 @@ async function readParts(path: string): Promise<{ readonly state: FoldState; rea
     const values = [...tensors].map(([name, { shape, data }]) => [name, float32(data as Float32Array, ...shape)] as const);
     const part = (prefix: string): Tensors => Object.fromEntries(values.filter(([name]) => name.startsWith(prefix)).map(([name, tensor]) => [name.slice(prefix.length), tensor]));
     const progress = JSON.parse(metadata.progress ?? '') as FoldProgress;
-    return { of: metadata.of, state: { trainer: { step: Number(metadata.step), tensors: part('now/') }, best: progress.best === null ? undefined : part('best/'), progress } };
+    const partial = part('partial/');
+    const state = { trainer: { step: Number(metadata.step), tensors: part('now/') }, best: progress.best === null ? undefined : part('best/'), progress, ...(Object.keys(partial).length > 0 && { partial }) };
+    return { of: metadata.of, state };
   } catch (cause) {
     if (cause instanceof SafetensorsError && cause.code === 'NOT_FOUND') return undefined;
     if (cause instanceof SafetensorsError && cause.code === 'UNREADABLE') throw cause;

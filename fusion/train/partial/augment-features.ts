@@ -1,0 +1,57 @@
+import tf from '@tensorflow/tfjs';
+import type { Scope, Tensors } from '../../../runtime/train/scope.ts';
+import type { Tensor } from '@tensorflow/tfjs';
+
+/** How a view of features differs from them; takes the place of what is done to pictures in the papers. */
+export interface FeatureAugmentation {
+  /** Standard deviation of the noise that is added, in units of the features, which should be standardised. Default 0. */
+  readonly noise?: number | undefined;
+  /** Probability that a modality is left out of an example; one is always kept. Default 0. */
+  readonly dropModality?: number | undefined;
+  /** Longest share of the frames at either end that is left out of a sequence. Default 0. */
+  readonly crop?: number | undefined;
+}
+
+/**
+ * Returns a view of a batch, drawn anew at each call; the batch itself outside training.
+ *
+ * @param batch `<modality>` `[B, D]` or `[B, T, D]` and `<modality>.mask` `[B]` or `[B, T]`
+ */
+export function augmentFeatures(scope: Scope, batch: Tensors, { modalities, ...options }: FeatureAugmentation & { readonly modalities: readonly string[] }): Tensors {
+  if (!scope.training) return batch;
+  const { noise = 0, dropModality = 0, crop = 0 } = options;
+  const kept = dropModality > 0 && modalities.length > 1 ? keepModalities(scope, batch, { modalities, share: dropModality }) : undefined;
+  const views = modalities.flatMap((name, index): [string, Tensor][] => {
+    let [values, mask] = [batch[name]!, batch[`${name}.mask`]!];
+    if (crop > 0 && mask.rank === 2) mask = tf.mul(mask, cropMask(scope, mask, crop));
+    if (kept !== undefined) mask = tf.mul(mask, tf.reshape(tf.slice(kept, [0, index], [-1, 1]), mask.rank === 2 ? [-1, 1] : [-1]));
+    if (noise > 0) values = tf.add(values, tf.mul(scope.normal(values.shape), noise));
+    return [[name, tf.mul(values, tf.expandDims(mask, -1))], [`${name}.mask`, mask]];
+  });
+  return { ...batch, ...Object.fromEntries(views) };
+}
+
+/** 1 for a modality that stays, shape `[B, M]`: each by chance, and the one that draws highest among those that are there in any case. */
+function keepModalities(scope: Scope, batch: Tensors, { modalities, share }: { readonly modalities: readonly string[]; readonly share: number }): Tensor {
+  const present = tf.stack(modalities.map((name) => presence(batch[`${name}.mask`]!)), 1);
+  const drawn = scope.uniform(present.shape);
+  const stays = tf.cast(tf.greaterEqual(drawn, share), 'float32');
+  const standing = tf.mul(present, tf.add(drawn, 1));
+  const highest = tf.cast(tf.equal(standing, tf.max(standing, 1, true)), 'float32');
+  return tf.maximum(stays, highest);
+}
+
+function presence(mask: Tensor): Tensor {
+  return mask.rank === 2 ? tf.max(mask, 1) : mask;
+}
+
+/** 0 for frames before and after a stretch that is drawn for each example, shape `[B, T]`. */
+function cropMask(scope: Scope, mask: Tensor, crop: number): Tensor {
+  const [batch, frames] = mask.shape as [number, number];
+  const count = tf.sum(mask, 1, true);
+  const ends = tf.mul(tf.mul(scope.uniform([batch, 2]), crop), count);
+  const place = tf.cumsum(mask, 1);
+  const from = tf.slice(ends, [0, 0], [batch, 1]);
+  const to = tf.sub(count, tf.slice(ends, [0, 1], [batch, 1]));
+  return tf.reshape(tf.cast(tf.logicalAnd(tf.greater(place, from), tf.lessEqual(place, tf.maximum(to, tf.add(tf.floor(from), 1)))), 'float32'), [batch, frames]);
+}

@@ -1,0 +1,95 @@
+import tf from '@tensorflow/tfjs';
+import { linear } from '../../layers/linear.ts';
+import { composeFusion, type ComposeOptions, type Model } from '../compose-model.ts';
+import { augmentFeatures, type FeatureAugmentation } from './augment-features.ts';
+import { withoutGradient } from '../../models/without-gradient.ts';
+import { marginsOf } from './beliefs.ts';
+import { crossEntropyRows } from './cross-entropy-rows.ts';
+import type { FusionModel } from '../../models/fusion-model.ts';
+import type { Scope, Tensors } from '../../../runtime/train/scope.ts';
+import type { Tensor } from '@tensorflow/tfjs';
+import type { PartialMethod } from './partial-method.ts';
+
+/** How a classifier of candidate sets is put together. */
+export interface PartialModelOptions extends ComposeOptions {
+  readonly method: PartialMethod;
+  /** In the order of the columns of the sets. */
+  readonly labels: readonly string[];
+  /** Of the views. Default: none. */
+  readonly augmentation?: FeatureAugmentation | undefined;
+  /** Weight of the loss on mixed features (Zhang et al. 2018); 0 (default): none. */
+  readonly mixup?: number | undefined;
+  /** Of the fused features, before the linear layer. Default 0. */
+  readonly dropout?: number | undefined;
+}
+
+/** What a batch holds beside the modalities: sets and targets `[B, c]`; λ, φ and whether sets may change; with mix-up the partner of each example and its own share. */
+export const PARTIAL_INPUTS = { candidates: 'partial.candidates', targets: 'partial.targets', knobs: 'partial.knobs', partner: 'partial.partner', share: 'partial.share' } as const;
+
+/** What a step reports of each example: its new targets, its new set, its margin before the step. */
+export const PARTIAL_REPORTS = { targets: 'partial-targets', candidates: 'partial-candidates', margins: 'partial-margins' } as const;
+
+/**
+ * Returns a fusion model with a linear classifier that learns from candidate sets, for `trainFold` with a `PartialTraining`. One prediction a clip.
+ *
+ * @throws RangeError as `composeModel`
+ */
+export function composePartial(model: FusionModel, options: PartialModelOptions): Model {
+  const { method, labels, mixup = 0, dropout = 0 } = options;
+  const fuse = composeFusion(model, { ...options, output: 'clip' });
+  const classify = (scope: Scope, batch: Tensors) => {
+    const { features, loss } = fuse(scope, batch);
+    return { logits: linear(scope.in('head').in('expression'), scope.dropout(features, dropout), labels.length), own: loss };
+  };
+  const view = (scope: Scope, batch: Tensors) => augmentFeatures(scope, batch, { ...options.augmentation, modalities: options.modalities });
+  return {
+    targets: [],
+    predict(scope, batch) {
+      const { logits } = classify(scope, batch);
+      return { 'expression.logits': logits, expression: tf.softmax(logits) };
+    },
+    loss(scope, batch) {
+      const views = Array.from({ length: method.views }, () => view(scope, batch));
+      const classified = views.map((each) => classify(scope, each));
+      const [first] = classified;
+      const { targets, candidates, margins } = update(method, batch, classified.map(({ logits }) => logits));
+      const own = tf.mean(method.losses(first!.logits, { candidates, targets, before: batch[PARTIAL_INPUTS.targets]! }));
+      const mixed = mixup > 0 ? tf.mul(mixedLoss((mix) => classify(scope, mix).logits, { batch, view: views[0]!, targets, modalities: options.modalities }), mixup) : undefined;
+      const extra = [mixed, first!.own].filter((each) => each !== undefined);
+      return {
+        loss: extra.reduce((sum, each) => tf.add(sum, each), own),
+        metrics: { partial: own, ...(mixed && { mixup: mixed }) },
+        reports: { [PARTIAL_REPORTS.targets]: targets, [PARTIAL_REPORTS.candidates]: candidates, [PARTIAL_REPORTS.margins]: margins },
+      };
+    },
+  };
+}
+
+/** What is believed after a look at the views, as constants: the three go through one function that no gradient passes. */
+function update(method: PartialMethod, batch: Tensors, views: readonly Tensor[]): { readonly targets: Tensor; readonly candidates: Tensor; readonly margins: Tensor } {
+  const candidates = batch[PARTIAL_INPUTS.candidates]!;
+  const [lambda, momentum, open] = tf.unstack(batch[PARTIAL_INPUTS.knobs]!) as [Tensor, Tensor, Tensor];
+  const all = (logits: Tensor) => {
+    const [first, ...others] = tf.split(logits, views.length, 1).map((view) => tf.softmax(view));
+    const next = method.update({ beliefs: [first!, ...others], candidates, targets: batch[PARTIAL_INPUTS.targets]!, lambda, momentum, open });
+    return tf.concat([next.targets, next.candidates ?? candidates, tf.expandDims(marginsOf(first!, candidates), 1)], 1);
+  };
+  const columns = candidates.shape[1]!;
+  const [targets, sets, margins] = tf.split(withoutGradient(all, tf.concat([...views], 1)), [columns, columns, 1], 1) as [Tensor, Tensor, Tensor];
+  return { targets, candidates: sets, margins: tf.squeeze(margins, [1]) };
+}
+
+interface Mix {
+  readonly batch: Tensors;
+  readonly view: Tensors;
+  readonly targets: Tensor;
+  readonly modalities: readonly string[];
+}
+
+/** Cross-entropy of features that are mixed with those of a partner, and of targets mixed alike. It is features that are mixed here, not pictures. */
+function mixedLoss(logitsOf: (batch: Tensors) => Tensor, { batch, view, targets, modalities }: Mix): Tensor {
+  const [partner, share] = [batch[PARTIAL_INPUTS.partner]!, batch[PARTIAL_INPUTS.share]!];
+  const mix = (values: Tensor) => tf.add(tf.mul(share, values), tf.mul(tf.sub(1, share), tf.gather(values, partner as tf.Tensor1D)));
+  const inputs = modalities.flatMap((name): [string, Tensor][] => [[name, mix(view[name]!)], [`${name}.mask`, tf.maximum(view[`${name}.mask`]!, tf.gather(view[`${name}.mask`]!, partner as tf.Tensor1D))]]);
+  return tf.mean(crossEntropyRows(logitsOf({ ...batch, ...Object.fromEntries(inputs) }), mix(targets)));
+}
