@@ -35,6 +35,7 @@ const voiceSchema = z.strictObject({
 const fusionSchema = z.strictObject({
   faceWeight: z.number().nonnegative().default(1).describe('Weight of the face in the fused verdict.'),
   voiceWeight: z.number().nonnegative().default(0.3).describe('Weight of the voice in the fused verdict, where somebody speaks and one face is seen.'),
+  people: z.enum(['everyone', 'speaking']).default('everyone').describe('Whose rows are written: everyone in view, or only who speaks at that moment (needs both modalities, face.mesh, face.mouth and video.fps of 11 or more).'),
   smoothing: seconds.default(0).describe('Width of the window that face verdicts are averaged over, in seconds; 0: none.'),
 });
 
@@ -67,7 +68,20 @@ export const configSchema = z.strictObject({
   runtime: runtimeSchema.prefault({}).describe('Where and how the models run.'),
   models: modelsSchema.prefault({}).describe('Where models come from.'),
   output: outputSchema.prefault({}).describe('What is written, and where.'),
+}).superRefine((config, context) => {
+  const missing = config.fusion.people === 'speaking' ? missingForSpeakers(config) : undefined;
+  if (missing !== undefined) context.addIssue({ code: 'custom', path: ['fusion', 'people'], message: `"speaking" cannot be told ${missing}` });
 });
+
+/** Slower pictures do not show syllables, in frames per second. */
+const LEAST_FPS = 11;
+
+function missingForSpeakers({ modalities, face, video }: { modalities: readonly string[]; face: { mesh: string | null; mouth: boolean }; video: { fps: number | null } }): string | undefined {
+  if (!modalities.includes('face') || !modalities.includes('voice')) return `from ${modalities.join()} alone; set modalities to face and voice`;
+  if (face.mesh === null) return 'without face.mesh; set it to auto';
+  if (!face.mouth) return 'without face.mouth; set it to true';
+  return video.fps !== null && video.fps < LEAST_FPS ? `from ${video.fps} frames a second; set video.fps to null or to ${LEAST_FPS} at least` : undefined;
+}
 
 /** The effective configuration, all defaults filled in. */
 export type Config = z.output<typeof configSchema>;

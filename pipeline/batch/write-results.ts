@@ -19,6 +19,7 @@ import { collectMouths } from '../stages/collect-mouths.ts';
 import { collectPeople } from '../stages/collect-people.ts';
 import { collectSegments } from '../stages/collect-segments.ts';
 import { type NamedVoice, nameSpeakers } from '../stages/name-speakers.ts';
+import { onlySpeakers } from '../stages/only-speakers.ts';
 import type { FramePeople } from '../stages/person-sighting.ts';
 import { passBy } from '../stages/row-collector.ts';
 import { smoothPeople } from '../stages/smooth-people.ts';
@@ -76,7 +77,8 @@ async function writePictures({ folder, facts }: ClipJob, { config, media }: Anal
 /** The rows of the clip, made anew from the log at each call: the same log gives the same rows. */
 function readRows(job: ClipJob, analysis: Analysis, named: NamedVoice): AsyncGenerator<FrameRow> {
   const { fusion } = analysis.config;
-  return toRows(smoothPeople(readPeople(job, analysis), fusion.smoothing), named, fusion);
+  const rows = toRows(smoothPeople(readPeople(job, analysis), fusion.smoothing), named, fusion);
+  return fusion.people === 'speaking' ? onlySpeakers(rows) : rows;
 }
 
 /** The people of the clip, frame by frame. */

@@ -25,6 +25,7 @@ interface AnalyzeOptions {
   readonly set: readonly string[];
   readonly device?: string;
   readonly fps?: number;
+  readonly only?: string;
   readonly report: boolean;
   readonly annotated?: boolean;
   readonly offline?: boolean;
@@ -45,6 +46,7 @@ export function analyzeCommand(context: CommandContext): Command {
     .addOption(settingsOption())
     .addOption(new Option('-d, --device <name>', 'where the models run').choices(['auto', ...DEVICES]))
     .option('--fps <rate>', 'analyse this many frames per second; the others are marked as skipped', Number)
+    .addOption(new Option('--only <who>', 'write the rows of those who speak at that moment, and leave out who listens').choices(['speaking']))
     .option('--no-report', 'write no report.html')
     .option('--annotated', 'write annotated.mp4 with boxes and labels')
     .option('--offline', 'never use the network')
@@ -85,9 +87,10 @@ function exitCodeOf(ends: readonly ClipEnd[]): ExitCode {
   return bad === ends.length ? EXIT.allClipsFailed : EXIT.someClipsFailed;
 }
 
-function toConfig({ preset, config, set, out, device, fps, report, annotated, offline }: AnalyzeOptions): Config {
+function toConfig({ preset, config, set, out, device, fps, only, report, annotated, offline }: AnalyzeOptions): Config {
   const overrides = {
     video: { fps },
+    fusion: { people: only },
     runtime: { device },
     output: { folder: out, annotated, ...(report ? {} : { report }) },
     models: { offline },

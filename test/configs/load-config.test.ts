@@ -49,6 +49,16 @@ test.each([['face.minScore', /not of the form a\.b=value/], ['=3', /not of the f
   (set, message) => expect(() => loadConfig({ set: [set] })).toThrow(message),
 );
 
+test.each([
+  [{ preset: 'face-only' }, /fusion\.people: "speaking" cannot be told from face alone; set modalities/],
+  [{ set: ['face.mesh=null'] }, /without face\.mesh; set it to auto/],
+  [{ set: ['face.mouth=false'] }, /without face\.mouth; set it to true/],
+  [{ overrides: { video: { fps: 10 } } }, /from 10 frames a second; set video\.fps to null or to 11/],
+])('speakers are not asked for where they cannot be told: %j', (sources, message) => {
+  expect(() => loadConfig({ ...sources, overrides: { ...sources.overrides, fusion: { people: 'speaking' } } })).toThrow(message);
+  expect(loadConfig({ overrides: { video: { fps: 11 }, fusion: { people: 'speaking' } } }).fusion.people).toBe('speaking');
+});
+
 test('an unknown preset is refused with the known ones', () => {
   expect(() => loadConfig({ preset: 'toString' })).toThrow(/preset toString: there is no such preset; known are default, fast/);
 });
