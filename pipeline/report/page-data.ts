@@ -11,6 +11,8 @@ export interface PageData {
   readonly status: Packed;
   readonly people: readonly PackedPerson[];
   readonly voice: readonly PageVoice[];
+  /** Spans of speech whose speaker is known, in order. */
+  readonly speakers: readonly PageSpeaker[];
 }
 
 /** Base64 of a little-endian typed array. */
@@ -31,6 +33,13 @@ export interface PackedPerson {
   readonly expressions: Packed;
   /** Uint8 bits: 1 face, 2 voice, 4 text, 8 measured. */
   readonly bases: Packed;
+}
+
+/** A span in which one person speaks, in seconds. */
+export interface PageSpeaker {
+  readonly start: number;
+  readonly end: number;
+  readonly person: number;
 }
 
 /** A window of sound, cut so that windows do not overlap. */

@@ -1,10 +1,10 @@
 import { EXPRESSIONS } from '../../fusion/verdict.ts';
-import type { RunRecord, VoiceRow } from '../rows.ts';
+import type { RunRecord, Segment, VoiceRow } from '../rows.ts';
 import type { ClipRecord, PersonRecord } from './collect-clip.ts';
-import type { Packed, PackedPerson, PageData, PageVoice } from './page-data.ts';
+import type { Packed, PackedPerson, PageData, PageSpeaker, PageVoice } from './page-data.ts';
 
 /** Returns the figures of a clip as the page needs them: about 30 bytes per person and frame. */
-export function toPageData(clip: ClipRecord, { run, voice }: { readonly run: RunRecord; readonly voice: readonly VoiceRow[] }): PageData {
+export function toPageData(clip: ClipRecord, { run, voice, segments }: { readonly run: RunRecord; readonly voice: readonly VoiceRow[]; readonly segments: readonly Segment[] }): PageData {
   const { video } = run.clip;
   const last = Math.max(clip.times.at(-1) ?? 0, voice.at(-1)?.end ?? 0);
   return {
@@ -15,6 +15,7 @@ export function toPageData(clip: ClipRecord, { run, voice }: { readonly run: Run
     status: pack(Uint8Array.from(clip.status)),
     people: clip.people.map(packPerson),
     voice: voice.map(toPageVoice),
+    speakers: segments.flatMap(toPageSpeaker),
   };
 }
 
@@ -32,6 +33,10 @@ function packPerson({ id, frames, boxes, probabilities, affect, expressions, bas
 
 function pack(array: Float64Array | Uint32Array | Int16Array | Uint8Array): Packed {
   return Buffer.from(array.buffer, array.byteOffset, array.byteLength).toString('base64');
+}
+
+function toPageSpeaker({ kind, start, end, person }: Segment): PageSpeaker[] {
+  return kind === 'speech' && person !== undefined ? [{ start: round(start), end: round(end), person }] : [];
 }
 
 /** Windows overlap: each is shown from midway to its neighbours' centres. */

@@ -40,7 +40,7 @@ export async function writeReport(input: ReportInput): Promise<string> {
     voice,
     segments,
     sentences,
-    data: toPageData(clip, { run, voice }),
+    data: toPageData(clip, { run, voice, segments }),
     media,
     ...(await readPageFiles()),
   });

@@ -24,6 +24,11 @@ export function sightingAt(person, time) {
   return index >= 0 && time + TOLERANCE < person.ends[index] ? index : -1;
 }
 
+/** Returns who speaks at `time`; `undefined` where that is not known. @param {import('./decode.js').PageData['speakers']} speakers @param {number} time */
+export function speakerAt(speakers, time) {
+  return speakers.find(({ start, end }) => start <= time && time < end)?.person;
+}
+
 /** Returns the window of sound at `time`. @param {import('./decode.js').PageData['voice']} voice @param {number} time */
 export function voiceAt(voice, time) {
   let [low, high] = [0, voice.length];

@@ -1,7 +1,7 @@
 // @ts-check
 import { formatShare, formatSigned } from '../format-figure.ts';
 import { affectOf, make, probabilityOf } from './figures.js';
-import { sightingAt, voiceAt } from './find.js';
+import { sightingAt, speakerAt, voiceAt } from './find.js';
 import { drawPlane } from './plane.js';
 
 /**
@@ -54,15 +54,21 @@ function makeBars(clip) {
   });
 }
 
+/** @param {import('./decode.js').Clip} clip @param {import('./decode.js').Person} person @param {number} time */
+function speechRemark(clip, person, time) {
+  const speaker = speakerAt(clip.speakers, time);
+  if (speaker !== undefined) return speaker === person.id ? ', speaks' : `, person ${speaker} speaks`;
+  return (voiceAt(clip.voice, time)?.speech ?? 0) >= 0.5 ? ', somebody speaks' : '';
+}
+
 /** @param {import('./decode.js').Clip} clip @param {{ person: import('./decode.js').Person, sighting: number, time: number }} moment @returns {Node[]} */
 function describe(clip, { person, sighting, time }) {
   if (sighting < 0) return [make('strong', {}, 'Not in the picture'), make('span', {}, '\u00a0', make('br'), '\u00a0')];
   const word = clip.expressions[person.expressions[sighting]] ?? 'no verdict';
   const [valence, arousal] = [affectOf(person, sighting, 0), affectOf(person, sighting, 1)];
   const basis = ['face', 'voice', 'text'].filter((_, bit) => person.bases[sighting] & (1 << bit)).join(' and ');
-  const speech = voiceAt(clip.voice, time)?.speech ?? 0;
   const origin = person.bases[sighting] & 8 ? '' : ' (derived)';
-  const sources = `${basis && `From ${basis}`}${speech >= 0.5 ? ', somebody speaks' : ''}`;
+  const sources = `${basis && `From ${basis}`}${speechRemark(clip, person, time)}`;
   const figures = `Valence\u00a0${formatSigned(valence)}, arousal\u00a0${formatSigned(arousal)}${origin}`;
   return [make('strong', {}, word), make('span', {}, figures, make('br'), sources)];
 }

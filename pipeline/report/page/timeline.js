@@ -1,7 +1,7 @@
 // @ts-check
 import { formatShare, formatSigned, formatTime } from '../format-figure.ts';
 import { affectOf, make, probabilityOf } from './figures.js';
-import { sightingAt, voiceAt } from './find.js';
+import { sightingAt, speakerAt, voiceAt } from './find.js';
 import { prepare } from './overlay.js';
 import { toTime, toX, zoomed } from './scale.js';
 import { toTracks } from './tracks.js';
@@ -127,8 +127,10 @@ function lines(clip, time) {
     return [make('p', {}, make('b', {}, `Person ${person.id} `), text), make('p', { class: 'quiet' }, `valence ${formatSigned(affectOf(person, sighting, 0))}, arousal ${formatSigned(affectOf(person, sighting, 1))}`)];
   });
   const sound = voiceAt(clip.voice, time);
+  const speaker = speakerAt(clip.speakers, time);
+  const who = speaker === undefined ? '' : `, person ${speaker} speaks`;
   const said = sound?.verdict ? `, voice ${clip.expressions[sound.verdict[0]]} ${formatShare(sound.verdict[1])}` : '';
-  return [make('p', { class: 'quiet' }, formatTime(time, 2)), ...people, ...(sound ? [make('p', {}, make('b', {}, 'Sound '), `speech ${formatShare(sound.speech)}${said}`)] : [])];
+  return [make('p', { class: 'quiet' }, formatTime(time, 2)), ...people, ...(sound ? [make('p', {}, make('b', {}, 'Sound '), `speech ${formatShare(sound.speech)}${who}${said}`)] : [])];
 }
 
 /** The current moment for screen readers. @param {import('./decode.js').Clip} clip @param {number} time */

@@ -83,7 +83,7 @@ function* stripesOf(column, names, palette) {
 }
 
 /** @param {import('./decode.js').Clip} clip @returns {Track[]} */
-function voiceTracks({ voice, expressions }) {
+function voiceTracks({ voice, expressions, speakers }) {
   if (voice.length === 0) return [];
   const read = voice.some(({ verdict }) => verdict);
   const inView = (/** @type {View} */ { scale }) => voice.filter(({ start, end }) => end > scale.start && start < scale.end);
@@ -108,8 +108,22 @@ function voiceTracks({ voice, expressions }) {
         }
       },
     },
+    ...(speakers.length > 0 ? [speakersTrack(speakers)] : []),
     ...(read ? [said] : []),
   ];
+}
+
+/** @param {import('./decode.js').PageData['speakers']} speakers @returns {Track} */
+function speakersTrack(speakers) {
+  return {
+    label: 'Who speaks',
+    kind: 'ribbon',
+    height: 24,
+    draw: (context, { scale, palette }) => {
+      const inView = speakers.filter(({ start, end }) => end > scale.start && start < scale.end);
+      drawRibbon(context, { stripes: inView.map(({ start, end, person }) => ({ from: toX(scale, start), to: toX(scale, end), colour: palette.speech, text: `Person ${person}` })), height: 24 });
+    },
+  };
 }
 
 /** @param {import('./decode.js').PageData['voice']} windows @param {{ expressions: readonly string[], view: View }} options @returns {Generator<import('./draw.js').Stripe>} */

@@ -49,7 +49,7 @@ test('a person is summed up over the frames in which it was seen', async () => {
 });
 
 test('packed figures hold what the rows say, and mark what is unknown', async () => {
-  const data = toPageData(await collectClip(rows), { run, voice: [] });
+  const data = toPageData(await collectClip(rows), { run, voice: [], segments: [] });
   const bytes = (packed: string) => [...Buffer.from(packed, 'base64')];
   expect(bytes(data.status)).toEqual([1, 0, 2, 3]);
   expect(bytes(data.people[0]!.probabilities)).toEqual([63, 0, 0, 13, 150, 13, 13, 255]);
@@ -69,8 +69,13 @@ test('labels cover neither each other nor the faces of others', async () => {
 
 test('windows of sound that overlap are shown side by side', async () => {
   const { voice, run: fake } = fakeClip({ seconds: 4 });
-  const spans = toPageData(await collectClip([]), { run: fake, voice }).voice;
+  const spans = toPageData(await collectClip([]), { run: fake, voice, segments: [] }).voice;
   expect(spans.map(({ start }) => start).slice(1)).toEqual(spans.map(({ end }) => end).slice(0, -1));
+});
+
+test('spans of speech whose speaker is known are shown, and others are not', async () => {
+  const segments = [{ kind: 'speech', start: 1, end: 2, probability: 1, person: 3 }, { kind: 'speech', start: 2, end: 3, probability: 1 }, { kind: 'expression', start: 0, end: 1, probability: 1, person: 0 }] as const;
+  expect(toPageData(await collectClip([]), { run, voice: [], segments }).speakers).toEqual([{ start: 1, end: 2, person: 3 }]);
 });
 
 test('every script of the page is in it, and none imports or exports once joined', async () => {

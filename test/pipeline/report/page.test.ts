@@ -116,6 +116,19 @@ inBrowser(`the pointer over the timeline shows the figures of that moment${skipp
   await page.close();
 });
 
+inBrowser(`whoever speaks is named in a lane of the timeline, under the pointer and beside the verdict${skipped}`, async () => {
+  const { segments } = fakeClip({ seconds: 6 });
+  const named = segments.map((segment) => (segment.kind === 'speech' ? { ...segment, start: 0, person: 1 } : segment));
+  const { page, complaints } = await open({ segments: named });
+  expect(await page.locator('.lane', { hasText: 'Who speaks' }).count()).toBe(1);
+  expect(await page.locator('#verdict').textContent()).toContain('From face, person 1 speaks');
+  const lane = (await page.locator('.lane canvas').nth(1).boundingBox())!;
+  await page.mouse.move(lane.x + lane.width * 0.75, lane.y + 5);
+  await expect.poll(() => page.locator('.readout').textContent()).toMatch(/Sound speech .+%, person 1 speaks, voice/);
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
 inBrowser(`a hostile name does nothing but appear${skipped}`, async () => {
   const name = '<img src=x onerror="document.title=`broken`">';
   const { run } = fakeClip({ seconds: 6 });
