@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { cardFor } from '../../extractors/models/card-for.ts';
 import { digestFile } from '../../extractors/models/store/digest.ts';
@@ -8,7 +8,10 @@ import { RecogniserError } from '../../extractors/text/recognisers/recogniser-er
 import type { Transcriber } from '../../extractors/text/recognisers/transcriber.ts';
 import { findWhisperCli, type ProgramSettings } from '../../extractors/text/recognisers/whisper-cpp/find-whisper-cli.ts';
 import { openWhisperCpp } from '../../extractors/text/recognisers/whisper-cpp/open-whisper-cpp.ts';
+import { openWhisperOnnx } from '../../extractors/text/recognisers/whisper-onnx/open-whisper-onnx.ts';
+import { readWhisperFolder } from '../../extractors/text/recognisers/whisper-onnx/whisper-folder.ts';
 import { ModelError } from '../../runtime/model-error.ts';
+import { openRuntime } from '../../runtime/open-runtime.ts';
 
 /** What `auto` takes: the first of these that was fetched. From best to least. */
 const AUTO_RECOGNISERS = ['ggml-large-v3', 'ggml-large-v3-turbo', 'ggml-large-v3-turbo-q5_0', 'ggml-medium', 'ggml-small', 'ggml-base', 'ggml-tiny'] as const;
@@ -21,13 +24,25 @@ export interface RecogniserSources {
 }
 
 /**
- * Resolves with the recogniser that `model` names: a model of the registry, a ggml file of whisper.cpp, or `auto`, the best model that was fetched.
+ * Resolves with the recogniser that `model` names: a model of the registry, a ggml file of whisper.cpp, a folder of a Whisper net in ONNX, or `auto`: the best model that was
+ * fetched.
  *
  * @throws ModelError when the model is unknown, absent or damaged; RecogniserError NO_MODEL, BAD_MODEL, NOT_BUILT
  */
 export async function openRecogniser(model: string, { store, programs, threads }: RecogniserSources): Promise<Transcriber> {
+  if (await isFolder(model)) return openFolder(model);
   const file = await findFile(model, store);
   return openWhisperCpp({ program: await findWhisperCli(programs), model: file, threads });
+}
+
+/** With a runtime of its own. */
+async function openFolder(path: string): Promise<Transcriber> {
+  const folder = await readWhisperFolder(path);
+  await using opened = new AsyncDisposableStack();
+  const runtime = opened.use(await openRuntime({ device: 'auto', workers: 1 }));
+  const transcriber = opened.use(await openWhisperOnnx(folder, runtime));
+  const all = opened.move();
+  return { ...transcriber, [Symbol.asyncDispose]: () => all.disposeAsync() };
 }
 
 interface ModelFile {
@@ -52,6 +67,10 @@ async function findFile(model: string, store: ModelStore): Promise<ModelFile> {
 async function bestModel(store: ModelStore): Promise<string> {
   for (const id of AUTO_RECOGNISERS) if (await exists(modelPaths(store.folder, id, cardFor(id)).file)) return id;
   throw new RecogniserError('NO_MODEL', { thing: 'speech recognition', detail: 'there is no model for it on this machine' });
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then((facts) => facts.isDirectory(), () => false); // Absent: no folder
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -46,7 +46,7 @@ function killFamily(child: ChildProcess): void {
 
 function lower(pid: number): void {
   try {
-    setPriority(pid, constants.priority.PRIORITY_LOW);
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
   } catch {
     // It has ended already, or the system does not allow it: it runs as any other then
   }
