@@ -1,8 +1,7 @@
 import type { Reading } from '../cue.ts';
 import { TranscriptError } from '../transcript-error.ts';
 import { fromChunks } from './from-chunks.ts';
-import { fromSegments } from './from-segments.ts';
-import { fromSentences } from './from-sentences.ts';
+import { fromSegments, fromSentences } from './from-segments.ts';
 import { fromWhisperCpp } from './from-whisper-cpp.ts';
 import { isRecord, type JsonRecord } from './json-record.ts';
 

@@ -27,7 +27,8 @@ export function toTurns(cue: MarkedCue, speakers: TranscriptOptions['speakers'])
     if (voices.at(-1)?.[0]!.voice === piece.voice && voices.length > 0) voices.at(-1)!.push(piece);
     else voices.push([piece]);
   }
-  return voices.flatMap((voice) => toVoiceTurns(voice, isTimed ? toWords(voice, pieces, cue) : [], speakers));
+  const times = [...new Set(pieces.map(({ time }) => time)), cue.end];
+  return voices.flatMap((voice) => toVoiceTurns(voice, isTimed ? toWords(voice, times) : [], speakers));
 }
 
 function toPieces(cue: MarkedCue): Piece[] {
@@ -43,15 +44,15 @@ function toPieces(cue: MarkedCue): Piece[] {
     else if (tag === '/v') voice = undefined;
     else if (/^\/?rt\b/.test(tag)) inRuby = tag === 'rt';
   }
-  return pieces;
+  return [...pieces, { voice, time, text: '' }]; // Its time may be the end of the last word
 }
 
-function toWords(voice: readonly Piece[], all: readonly Piece[], cue: MarkedCue): TimedWord[] {
-  const groups = [...Map.groupBy(voice, ({ time }) => time)];
-  return groups.flatMap(([start, pieces]) => {
+/** @param times of the cue, rising, its end the last */
+function toWords(voice: readonly Piece[], times: readonly number[]): TimedWord[] {
+  const endOf = new Map(times.slice(1).map((time, index) => [times[index]!, time]));
+  return [...Map.groupBy(voice, ({ time }) => time)].flatMap(([start, pieces]) => {
     const text = toPlainText(pieces.map((piece) => piece.text).join(''), 'any');
-    const end = all.find(({ time }) => time > start)?.time ?? cue.end;
-    return text === '' ? [] : [{ text, start, end }];
+    return text === '' ? [] : [{ text, start, end: endOf.get(start)! }];
   });
 }
 

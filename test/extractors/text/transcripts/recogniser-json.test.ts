@@ -33,6 +33,11 @@ test('words without any time are not timed', async () => {
   expect((await read('a.json', json({ segments: [{ start: 1, end: 3, text: 'a b', words: [{ word: 'a' }, { word: 'b' }] }] }))).sentences).toEqual([{ start: 1, end: 3, text: 'a b' }]);
 });
 
+test("affekt's own JSON is plain text on the clip's clock already", async () => {
+  const found = await read('a.json', json({ sentences: [{ start: 1, end: 2, text: '<b> &amp;' }], language: 'en' }), { clip: { file: 'a.mp4', duration: 10, soundStart: 0.25 } });
+  expect([rows(found), found.language, found.notes]).toEqual([[[1, 2, '<b> &amp;']], 'en', []]);
+});
+
 test('a bare list of segments, as people write faster-whisper out, is read', async () => {
   expect(rows(await read('a.json', json([{ start: 0, end: 1, text: ' Hi' }])))).toEqual([[0, 1, 'Hi']]);
 });
