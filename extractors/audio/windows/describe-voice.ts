@@ -35,7 +35,7 @@ export async function* describeVoice(sounds: AsyncIterable<Sound>, options: Voic
   let samples = 0;
   for await (const sound of sounds) {
     checkRate(sound);
-    cutter ??= cutWindows({ window, hop, origin: sound.time, measure: features.measure });
+    cutter ??= cutWindows({ window, hop, origin: sound.time, measure: (frames) => features.measure(frames) });
     samples += sound.samples.length;
     yield* cutter.push(await describer.push(sound.samples), await listener.push(sound.samples));
   }
