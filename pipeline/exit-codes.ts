@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { ConfigError } from '../configs/config-error.ts';
 import { DatasetError } from '../datasets/dataset-error.ts';
+import { TranscriptError } from '../extractors/text/transcripts/transcript-error.ts';
 import { TrainingError } from '../fusion/train/training-error.ts';
 import { DeviceError } from '../runtime/device-error.ts';
 import { ModelError } from '../runtime/model-error.ts';
@@ -34,7 +35,7 @@ export function exitCodeFor(error: unknown): ExitCode {
   if (error instanceof DeviceError) return EXIT.deviceUnavailable;
   if (error instanceof MediaError && USAGE_CODES.includes(error.code)) return EXIT.usage;
   if (error instanceof OutputError && error.code === 'NOT_WRITABLE') return EXIT.usage;
-  if (error instanceof DatasetError || error instanceof SafetensorsError || error instanceof TrainingError) return EXIT.usage;
+  if (error instanceof DatasetError || error instanceof TranscriptError || error instanceof SafetensorsError || error instanceof TrainingError) return EXIT.usage;
   if (error instanceof Error && error.name === 'AbortError') return EXIT.interrupted;
   return EXIT.unexpected;
 }
