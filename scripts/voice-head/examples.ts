@@ -1,37 +1,58 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { VoiceActivity } from '../../extractors/audio/activity/voice-activity.ts';
+import { headFeatures } from '../../extractors/audio/head/head-features.ts';
+import type { Sound } from '../../extractors/audio/sound.ts';
 import { describeVoice } from '../../extractors/audio/windows/describe-voice.ts';
-import { readSound } from './read-sound.ts';
+import type { FeatureSet } from '../../extractors/audio/windows/feature-set.ts';
+import type { ClipFacts, ReadName } from './classes.ts';
+import { damageSound, type Damage } from './damage-sound.ts';
 
-/** One window of speech with its label. */
-export interface Example {
+/** One window of speech. */
+export interface Example extends ClipFacts {
+  /** Shape `[headFeatures.names.length]`. */
   readonly features: Float32Array;
-  /** Index of the class. */
-  readonly label: number;
-  /** Who speaks. */
-  readonly speaker: string;
   /** File name. */
   readonly clip: string;
   /** Id of the voice detector that heard it. */
   readonly detector: string;
+  /** How the recording was damaged. */
+  readonly damage: Damage | 'none';
 }
 
-/** What a file name says of its clip. */
-export type ReadName = (name: string) => Pick<Example, 'label' | 'speaker'> | undefined;
+/** One recording. */
+export interface Recording {
+  /** File name. */
+  readonly clip: string;
+  readonly sound: Sound;
+}
 
-/** Returns the windows of every clip in `folder` that `readName` understands, in name order, as each detector hears them. */
-export async function examples(folder: string, readName: ReadName, detectors: readonly VoiceActivity[]): Promise<Example[]> {
+/** What to read, and how. */
+export interface ExamplePlan {
+  readonly recordings: Iterable<Recording>;
+  readonly readName: ReadName;
+  readonly detectors: readonly VoiceActivity[];
+  readonly damage: Damage | 'none';
+}
+
+/** Returns the windows of every recording that `readName` understands, in order, as each detector hears them. */
+export async function examples({ recordings, readName, detectors, damage }: ExamplePlan): Promise<Example[]> {
   const found: Example[] = [];
-  for (const clip of readdirSync(folder).sort()) {
+  for (const { clip, sound: whole } of recordings) {
     const facts = readName(clip);
     if (facts === undefined) continue;
-    const sound = readSound(join(folder, clip));
+    const sound = damage === 'none' ? whole : { ...whole, samples: damageSound(whole.samples, damage, clip) };
+    const features = await describedOnce(sound);
     for (const activity of detectors) {
-      for await (const { features } of describeVoice(sound, { activity })) {
-        if (features !== undefined) found.push({ features, ...facts, clip, detector: activity.id });
+      for await (const window of describeVoice(ReadableStream.from([sound]), { activity, features })) {
+        if (window.features !== undefined) found.push({ features: window.features, ...facts, clip, detector: activity.id, damage });
       }
     }
   }
   return found;
+}
+
+/** Frames do not depend on the detector, and cost most. */
+async function describedOnce({ samples }: Sound): Promise<FeatureSet> {
+  const source = headFeatures.describe();
+  const frames = [...(await source.push(samples)), ...(await source.flush())];
+  return { ...headFeatures, describe: () => ({ push: () => frames, flush: () => [] }) };
 }

@@ -1,17 +1,11 @@
 import { minimise } from './minimise.ts';
+import { standardise as standardiseRow, standardiserOf, type Standardiser } from './standardise.ts';
 
 /** A linear softmax classifier on standardised features. */
-export interface LogisticModel {
-  /** Shape `[D]`. */
-  readonly mean: Float64Array;
-  /** Shape `[D]`, never 0. */
-  readonly deviation: Float64Array;
+export interface LogisticModel extends Standardiser {
   /** Shape `[classes, D + 1]`, the bias last. */
   readonly weights: Float64Array;
 }
-
-/** Standardised features beyond this many deviations are cut off, so that strange sound cannot drive the result. */
-export const LIMIT = 4;
 
 interface Data {
   readonly features: readonly ArrayLike<number>[];
@@ -24,7 +18,7 @@ interface Data {
  * squared weights without the bias. The solution is unique, so there is no seed.
  */
 export function fitLogistic({ features, labels, classes }: Data, strength: number): LogisticModel {
-  const { mean, deviation } = moments(features);
+  const { mean, deviation } = standardiserOf(features);
   const rows = features.map((row) => standardise(row, { mean, deviation }));
   const counts = Array.from({ length: classes }, (_, c) => labels.filter((label) => label === c).length);
   const balance = labels.map((label) => (strength * labels.length) / (classes * counts[label]!));
@@ -67,16 +61,7 @@ function softmax(row: Float64Array, weights: Float64Array): Float64Array {
   return powers.map((power) => power / sum);
 }
 
-function standardise(row: ArrayLike<number>, { mean, deviation }: Pick<LogisticModel, 'mean' | 'deviation'>): Float64Array {
-  const standardised = new Float64Array(mean.length + 1).fill(1);
-  for (let d = 0; d < mean.length; d++) standardised[d] = Math.max(-LIMIT, Math.min(LIMIT, (row[d]! - mean[d]!) / deviation[d]!));
-  return standardised;
-}
-
-function moments(rows: readonly ArrayLike<number>[]): Pick<LogisticModel, 'mean' | 'deviation'> {
-  const mean = new Float64Array(rows[0]?.length ?? 0);
-  for (const row of rows) for (let d = 0; d < mean.length; d++) mean[d]! += row[d]! / rows.length;
-  const variance = new Float64Array(mean.length);
-  for (const row of rows) for (let d = 0; d < mean.length; d++) variance[d]! += (row[d]! - mean[d]!) ** 2 / rows.length;
-  return { mean, deviation: variance.map((value) => Math.sqrt(value) || 1) };
+/** With a 1 at the end, for the bias. */
+function standardise(row: ArrayLike<number>, standardiser: Standardiser): Float64Array {
+  return Float64Array.of(...standardiseRow(row, standardiser), 1);
 }

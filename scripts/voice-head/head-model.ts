@@ -1,31 +1,46 @@
-import type { Model } from '../../runtime/onnx/model.ts';
-import { CLASSES } from './classes.ts';
-import { LIMIT, type LogisticModel } from './fit-logistic.ts';
+import type { GraphNode, Initializer, Model } from '../../runtime/onnx/model.ts';
+import { CLASS_OF, CLASSES } from './classes.ts';
+import type { Network } from './fit-network.ts';
+import { LIMIT } from './standardise.ts';
 
-/** Returns the ONNX graph of a head: `features` [batch, D], as measured, to `probabilities` [batch, classes]; standardisation included. */
-export function headModel({ mean, deviation, weights }: LogisticModel, metadata: Readonly<Record<string, string>>): Model {
+/**
+ * Returns the ONNX graph of a head: `features` [batch, D], as measured, to `probabilities` [batch, classes]; standardisation is included, and
+ * emotions that count as one class are added up.
+ */
+export function headModel({ mean, deviation, hidden, output }: Network, metadata: Readonly<Record<string, string>>): Model {
   const width = mean.length;
-  const rows = CLASSES.map((_, c) => weights.subarray(c * (width + 1), (c + 1) * (width + 1)));
-  const scalar = (name: string, value: number) => ({ name, type: 'float32' as const, dims: [], data: Float32Array.of(value) });
+  const merge = CLASS_OF.flatMap((of) => CLASSES.map((_, c) => Number(of === c)));
   return {
     name: 'voice-head',
-    nodes: [
-      { op: 'Sub', inputs: ['features', 'mean'], outputs: ['centred'] },
-      { op: 'Div', inputs: ['centred', 'deviation'], outputs: ['standardised'] },
-      { op: 'Clip', inputs: ['standardised', 'lowest', 'highest'], outputs: ['limited'] },
-      { op: 'Gemm', inputs: ['limited', 'weights', 'bias'], outputs: ['logits'], attributes: { transB: 1 } },
-      { op: 'Softmax', inputs: ['logits'], outputs: ['probabilities'], attributes: { axis: 1 } },
-    ],
+    nodes: NODES,
     initializers: [
-      { name: 'mean', type: 'float32', dims: [width], data: Float32Array.from(mean) },
-      { name: 'deviation', type: 'float32', dims: [width], data: Float32Array.from(deviation) },
-      scalar('lowest', -LIMIT),
-      scalar('highest', LIMIT),
-      { name: 'weights', type: 'float32', dims: [rows.length, width], data: Float32Array.from(rows.flatMap((row) => [...row.subarray(0, width)])) },
-      { name: 'bias', type: 'float32', dims: [rows.length], data: Float32Array.from(rows, (row) => row[width]!) },
+      tensor('mean', [width], mean),
+      tensor('deviation', [width], deviation),
+      tensor('lowest', [], [-LIMIT]),
+      tensor('highest', [], [LIMIT]),
+      tensor('hidden-weight', [width, hidden.units], hidden.weight),
+      tensor('hidden-bias', [hidden.units], hidden.bias),
+      tensor('output-weight', [hidden.units, output.classes], output.weight),
+      tensor('output-bias', [output.classes], output.bias),
+      tensor('merge', [CLASS_OF.length, CLASSES.length], merge),
     ],
     inputs: [{ name: 'features', type: 'float32', dims: ['batch', width] }],
-    outputs: [{ name: 'probabilities', type: 'float32', dims: ['batch', rows.length] }],
+    outputs: [{ name: 'probabilities', type: 'float32', dims: ['batch', CLASSES.length] }],
     metadata,
   };
+}
+
+const NODES: readonly GraphNode[] = [
+  { op: 'Sub', inputs: ['features', 'mean'], outputs: ['centred'] },
+  { op: 'Div', inputs: ['centred', 'deviation'], outputs: ['standardised'] },
+  { op: 'Clip', inputs: ['standardised', 'lowest', 'highest'], outputs: ['limited'] },
+  { op: 'Gemm', inputs: ['limited', 'hidden-weight', 'hidden-bias'], outputs: ['sums'] },
+  { op: 'Relu', inputs: ['sums'], outputs: ['units'] },
+  { op: 'Gemm', inputs: ['units', 'output-weight', 'output-bias'], outputs: ['logits'] },
+  { op: 'Softmax', inputs: ['logits'], outputs: ['emotions'], attributes: { axis: 1 } },
+  { op: 'MatMul', inputs: ['emotions', 'merge'], outputs: ['probabilities'] },
+];
+
+function tensor(name: string, dims: readonly number[], values: ArrayLike<number>): Initializer {
+  return { name, type: 'float32', dims, data: Float32Array.from(values) };
 }

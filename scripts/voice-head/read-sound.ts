@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import type { Sound } from '../../extractors/audio/sound.ts';
+import { readWhole } from './read-whole.ts';
 
 /** Returns the whole sound of a file as a stream of one chunk, mono at 16 kHz; it can be read again and again. */
 export function readSound(path: string): AsyncIterable<Sound> {
-  const bytes = execFileSync('ffmpeg', ['-v', 'error', '-i', path, '-ac', '1', '-ar', '16000', '-f', 'f32le', '-'], { maxBuffer: 2 ** 30 });
-  const sound = { time: 0, sampleRate: 16_000, samples: new Float32Array(Uint8Array.from(bytes).buffer) };
+  const sound = readWhole(path);
   return { [Symbol.asyncIterator]: () => ReadableStream.from([sound])[Symbol.asyncIterator]() };
 }
