@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { ConfigError } from '../configs/config-error.ts';
 import { DatasetError } from '../datasets/dataset-error.ts';
+import { RecogniserError } from '../extractors/text/recognisers/recogniser-error.ts';
 import { TranscriptError } from '../extractors/text/transcripts/transcript-error.ts';
 import { TrainingError } from '../fusion/train/training-error.ts';
 import { DeviceError } from '../runtime/device-error.ts';
@@ -32,6 +33,7 @@ export function exitCodeFor(error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
   if (error instanceof ConfigError) return EXIT.usage;
   if (error instanceof ModelError) return error.code === 'UNKNOWN' ? EXIT.usage : EXIT.modelMissing;
+  if (error instanceof RecogniserError) return error.code === 'UNKNOWN_LANGUAGE' ? EXIT.usage : EXIT.modelMissing;
   if (error instanceof DeviceError) return EXIT.deviceUnavailable;
   if (error instanceof MediaError && USAGE_CODES.includes(error.code)) return EXIT.usage;
   if (error instanceof OutputError && error.code === 'NOT_WRITABLE') return EXIT.usage;
