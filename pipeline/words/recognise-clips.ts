@@ -50,7 +50,8 @@ export async function recogniseClips(clips: readonly ClipPath[], plan: Recognise
 
 async function recognise({ name, path, kind }: ClipPath, plan: RecognisePlan, onEvent: (event: RecogniseEvent) => void): Promise<RecogniseEnd | undefined> {
   const { out, format, toText, signal, ...job } = plan;
-  if (signal.aborted) return undefined;
+  const isStopped = () => signal.aborted;
+  if (isStopped()) return undefined;
   try {
     if (kind !== 'file') throw new MediaError('NO_AUDIO_STREAM', { path, detail: 'is a folder of pictures and has no sound' });
     const onProgress = (progress: RecogniseProgress) => onEvent({ type: 'progress', clip: name, ...progress });
@@ -60,7 +61,7 @@ async function recognise({ name, path, kind }: ClipPath, plan: RecognisePlan, on
     const { sentences, language, notes } = transcript;
     return { type: 'clip', clip: name, outcome: kept ? 'kept' : 'done', path: result, sentences: sentences.length, ...(language !== undefined && { language }), notes };
   } catch (error) {
-    if (signal.aborted) return undefined;
+    if (isStopped()) return undefined;
     if (!(error instanceof MediaError)) throw error;
     return { type: 'clip', clip: name, outcome: 'failed', message: error.message };
   }

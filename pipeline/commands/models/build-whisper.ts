@@ -15,15 +15,15 @@ const LINE_EVERY = 10_000; // Milliseconds between two lines of progress where t
 export async function buildWhisper({ portable, define, force }: BuildWhisperOptions, { stdout, stderr, stop, environment = readEnvironment() }: ModelsContext): Promise<void> {
   const live = stderr.isTTY === true;
   let shown = Date.now();
-  let worked = false;
+  const shares: number[] = [];
   const onProgress = (share: number) => {
-    worked = true;
+    shares.push(share);
     if (Date.now() - shown < (live ? 100 : LINE_EVERY)) return;
     shown = Date.now();
     const line = `whisper.cpp: ${Math.round(100 * share)} % compiled`;
     stderr.write(live ? `\r\u001B[K${line}` : `${line}\n`);
   };
   const { path, record } = await build({ folder: environment.whisperFolder, portable, definitions: define, force, signal: stop, onProgress });
-  stderr.write(`${live ? '\r\u001B[K' : ''}whisper.cpp ${record.version}: ${worked ? 'built' : 'was built before'}\n`);
+  stderr.write(`${live ? '\r\u001B[K' : ''}whisper.cpp ${record.version}: ${shares.length > 0 ? 'built' : 'was built before'}\n`);
   stdout.write(`whisper\t${path}\n`);
 }

@@ -66,14 +66,14 @@ test('a clip that cannot be read is told of, and the others are recognised', asy
 });
 
 test.each([
-  ['no model at all', ['--model', 'auto'], {}, 3, /there is no model for it on this machine\. Fetch one with `affekt models get ggml-base`/],
-  ['a model that was not fetched', ['--model', 'ggml-base'], {}, 3, /ggml-base: it is not in .*`affekt models get ggml-base`/],
-  ['a model that is none', ['--model', 'ggml-huge'], {}, 2, /ggml-huge: there is no model of this name/],
-  ['a model for something else', ['--model', 'silero-vad'], {}, 2, /silero-vad: is a model for voice-activity/],
-  ['a file that is not there', ['--model', './none.bin'], {}, 3, /none\.bin: there is no such file/],
-  ['an unknown language', ['--language', 'klingon'], {}, 2, /language "klingon": Whisper does not know it/],
-])('%s ends with its exit code and what to do', async (_, args, variables, code, message) => {
-  const run = await transcribe([at('talk.wav'), ...args], { variables });
+  ['no model at all', ['--model', 'auto'], 3, /there is no model for it on this machine\. Fetch one with `affekt models get ggml-base`/],
+  ['a model that was not fetched', ['--model', 'ggml-base'], 3, /ggml-base: it is not in .*`affekt models get ggml-base`/],
+  ['a model that is none', ['--model', 'ggml-huge'], 2, /ggml-huge: there is no model of this name/],
+  ['a model for something else', ['--model', 'silero-vad'], 2, /silero-vad: is a model for voice-activity/],
+  ['a file that is not there', ['--model', './none.bin'], 3, /none\.bin: there is no such file/],
+  ['an unknown language', ['--language', 'klingon'], 2, /language "klingon": Whisper does not know it/],
+])('%s ends with its exit code and what to do', async (_, args, code, message) => {
+  const run = await transcribe([at('talk.wav'), ...args]);
   expect([run.code, run.error]).toEqual([code, expect.stringMatching(message)]);
   expect(await readdir(run.out)).toEqual([]);
 });

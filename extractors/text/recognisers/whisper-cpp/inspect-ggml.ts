@@ -25,10 +25,9 @@ const TYPES: Readonly<Record<number, readonly [values: number, bytes: number]>> 
  */
 export async function inspectGgml(path: string): Promise<GgmlFacts> {
   const bad = (detail: string, cause?: unknown) => new RecogniserError('BAD_MODEL', { thing: path, detail, cause });
-  const file = await open(path).catch((cause: unknown) => {
+  await using file = await open(path).catch((cause: unknown) => {
     throw bad(`cannot be read (${(cause as NodeJS.ErrnoException).code ?? String(cause)})`, cause);
   });
-  await using _ = file;
   const { size } = await file.stat();
   const reader = readerOf(file, size);
   try {

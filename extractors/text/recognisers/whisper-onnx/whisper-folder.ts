@@ -16,7 +16,7 @@ const generationSchema = z.object({
   begin_suppress_tokens: z.array(z.number()).nullish(),
   max_initial_timestamp_index: z.number().optional(),
 });
-const configSchema = z.object({ max_target_positions: z.number(), num_mel_bins: z.number(), decoder_layers: z.number(), decoder_attention_heads: z.number(), d_model: z.number() });
+const configSchema = z.object({ max_target_positions: z.number(), num_mel_bins: z.union([z.literal(80), z.literal(128)]), decoder_layers: z.number(), decoder_attention_heads: z.number(), d_model: z.number() });
 const preprocessorSchema = z.object({ n_samples: z.number().default(480_000), sampling_rate: z.literal(16_000).default(16_000), hop_length: z.literal(160).default(160) });
 const tokenizerSchema = z.object({ model: z.object({ vocab: z.record(z.string(), z.number()) }) });
 
@@ -30,7 +30,7 @@ export interface WhisperFolder {
   readonly decoder: { readonly merged: string } | { readonly first: string; readonly next: string };
   /** Samples of a window. */
   readonly samples: number;
-  readonly bands: number;
+  readonly bands: 80 | 128;
   readonly net: { readonly layers: number; readonly heads: number; readonly width: number; readonly places: number };
   readonly tokens: WhisperTokens;
   /** Bytes of each token of text. */
