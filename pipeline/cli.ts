@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { readEnvironment } from '../configs/environment.ts';
 import { openModelStore } from '../extractors/models/store/open-model-store.ts';
 import { analyzeCommand } from './commands/analyze.ts';
+import { benchCommand } from './commands/bench.ts';
 import { completionCommand } from './commands/completion.ts';
 import { configCommand } from './commands/config.ts';
 import type { CommandContext } from './commands/context.ts';
@@ -20,8 +21,8 @@ import { recipeCommand } from './commands/recipe.ts';
 import { startCommand } from './commands/start.ts';
 import { submitCommand } from './commands/submit.ts';
 import { trainCommand } from './commands/train.ts';
-import { transcribeCommand } from './commands/transcribe.ts';
 import { transcriptCommand } from './commands/transcript.ts';
+import { transcribeCommand } from './commands/transcribe.ts';
 import { EXIT, exitCodeFor } from './exit-codes.ts';
 import { OutputError } from './export/output-error.ts';
 import { packageVersion } from './package-version.ts';
@@ -53,7 +54,7 @@ export function createProgram(context: CommandContext): Command {
   const { environment } = context;
   const store = ({ mirrors, offline }: { readonly mirrors: readonly string[]; readonly offline: boolean }) =>
     openModelStore(modelSettings({ folder: null, mirrors, offline }, environment));
-  for (const command of [analyzeCommand(context), extractCommand(context), trainCommand(context), transcribeCommand(context), predictCommand(context), evaluateCommand(context), pseudoLabelCommand(context), datasetCommand(context), recipeCommand(context), submitCommand(context), noiseCommand(context), transcriptCommand(context), robustnessCommand(context), modelsCommand({ ...context, store }), doctorCommand(context), configCommand(context), completionCommand(context, program)]) program.addCommand(command);
+  for (const command of [analyzeCommand(context), extractCommand(context), trainCommand(context), transcribeCommand(context), predictCommand(context), evaluateCommand(context), pseudoLabelCommand(context), benchCommand(context), datasetCommand(context), recipeCommand(context), submitCommand(context), noiseCommand(context), transcriptCommand(context), robustnessCommand(context), modelsCommand({ ...context, store }), doctorCommand(context), configCommand(context), completionCommand(context, program)]) program.addCommand(command);
   program.addCommand(startCommand(context), { hidden: true });
   inheritSettings(program);
   return program;

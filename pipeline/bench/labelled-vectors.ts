@@ -1,0 +1,65 @@
+import { DatasetError } from '../../datasets/dataset-error.ts';
+import { readNpy } from '../../datasets/features/npy/read-npy.ts';
+import { randomFor, shuffled } from '../../runtime/train/random.ts';
+
+/** Vectors with a class each. */
+export interface LabelledVectors {
+  /** Shape `[n, dimensions]`, row by row. */
+  readonly values: Float32Array;
+  /** Shape `[n]`: classes from 0. */
+  readonly labels: Int32Array;
+  readonly dimensions: number;
+  readonly classes: number;
+}
+
+/**
+ * Resolves with the vectors of one `.npy` file, `[n, D]`, and the classes of another, `[n]`.
+ *
+ * @throws DatasetError naming the file that cannot be read or does not fit
+ */
+export async function readLabelledVectors(features: string, labels: string): Promise<LabelledVectors> {
+  const [vectors, classes] = [await readNpy(features), await readNpy(labels)];
+  const [count, dimensions] = vectors.shape;
+  if (vectors.shape.length !== 2 || count === undefined || dimensions === undefined) throw new DatasetError('WRONG_SHAPE', { path: features, detail: `has the shape [${vectors.shape.join(', ')}], and a table of vectors is wanted`, next: 'Write one row for each example.' });
+  const given = Int32Array.from(classes.data, Number);
+  if (given.length !== count) throw new DatasetError('WRONG_SHAPE', { path: labels, detail: `has ${given.length} labels for ${count} vectors`, next: 'Write one label for each row.' });
+  const wrong = Array.from(classes.data, Number).findIndex((label) => !Number.isInteger(label) || label < 0);
+  if (wrong >= 0) throw new DatasetError('BAD_VALUE', { path: labels, detail: `has ${String(classes.data[wrong])} as label ${wrong}`, next: 'Write classes as whole numbers from 0.' });
+  const known = Math.max(...given) + 1;
+  if (known < 2) throw new DatasetError('MISSING_CLASS', { path: labels, detail: 'has one class only', next: 'Give examples of two classes or more.' });
+  return { values: Float32Array.from(vectors.data, Number), labels: given, dimensions, classes: known };
+}
+
+/** Examples to learn from and to test on. */
+export interface VectorSplit {
+  readonly train: LabelledVectors;
+  readonly test: LabelledVectors;
+}
+
+/** Returns 70 % of each class to learn from and the rest to test on, drawn by `seed`; all centred by the means and scaled by the one standard deviation of the first. `blur` adds fixed normal noise of that standard deviation to every example. */
+export function splitVectors(data: LabelledVectors, { seed, blur = 0 }: { readonly seed: number; readonly blur?: number }): VectorSplit {
+  const order = shuffled(data.labels.length, randomFor(seed, 'split'));
+  const [train, test]: [number[], number[]] = [[], []];
+  for (let label = 0; label < data.classes; label++) {
+    const members = Array.from(order).filter((index) => data.labels[index] === label);
+    const count = Math.round(members.length * 0.7);
+    train.push(...members.slice(0, count));
+    test.push(...members.slice(count));
+  }
+  const scale = scaleOf(data, train);
+  const take = (rows: readonly number[]): LabelledVectors => {
+    const values = new Float32Array(rows.length * data.dimensions);
+    rows.forEach((row, at) => values.set(scale(row).map((value, column) => value + (blur === 0 ? 0 : blur * randomFor(seed, 'blur', row, column).normal())), at * data.dimensions));
+    return { ...data, values, labels: Int32Array.from(rows, (row) => data.labels[row]!) };
+  };
+  return { train: take(train), test: take(test) };
+}
+
+function scaleOf({ values, dimensions }: LabelledVectors, rows: readonly number[]): (row: number) => Float64Array {
+  const vector = (row: number) => values.subarray(row * dimensions, (row + 1) * dimensions);
+  const means = new Float64Array(dimensions);
+  for (const row of rows) vector(row).forEach((value, column) => (means[column]! += value / rows.length));
+  const variance = rows.reduce((sum, row) => sum + vector(row).reduce((squares, value, column) => squares + (value - means[column]!) ** 2, 0), 0) / (rows.length * dimensions);
+  const deviation = Math.sqrt(variance) || 1;
+  return (row) => Float64Array.from(vector(row), (value, column) => (value - means[column]!) / deviation);
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Engine } from '../../fusion/train/engine.ts';
+import { OutputError } from '../export/output-error.ts';
+import { packageVersion } from '../package-version.ts';
+import { splitVectors, type LabelledVectors } from './labelled-vectors.ts';
+import { PARTIAL_ENTRANTS } from './partial-entrants.ts';
+import { runPartial, type PartialOutcome, type PartialPoint } from './partial-run.ts';
+
+/** Which runs are made, and where their outcomes are kept. */
+export interface PartialPlan {
+  readonly data: LabelledVectors;
+  /** Keys of `PARTIAL_ENTRANTS`. */
+  readonly entrants: readonly string[];
+  readonly ambiguities: readonly number[];
+  readonly noises: readonly number[];
+  /** Number of seeds, from 0. */
+  readonly seeds: number;
+  readonly epochs: number;
+  readonly opensAt: number;
+  readonly jitter: number;
+  /** Standard deviations of noise that every example gets. */
+  readonly blur: number;
+  /** File of outcomes, a line each; a run that is in it is not made again. */
+  readonly ledger: string;
+  readonly engine: Engine;
+  readonly signal: AbortSignal;
+}
+
+/** One run and its outcome. */
+export interface PartialRecord extends PartialOutcome {
+  readonly entrant: string;
+  /** q, η and the seed that were asked for. */
+  readonly point: PartialPoint;
+  /** Whether an earlier command made it. */
+  readonly kept: boolean;
+}
+
+/** Yields the outcome of every run, in the order of q, η, entrant and seed. Aborting ends it after the last finished run. */
+export async function* runPartialBench(plan: PartialPlan): AsyncGenerator<PartialRecord> {
+  const { data, blur, ledger, engine, signal } = plan;
+  const known = await readLedger(ledger);
+  const identity = { affekt: packageVersion(), blur, data: createHash('sha256').update(new Uint8Array(data.values.buffer)).update(new Uint8Array(data.labels.buffer)).digest('hex').slice(0, 16) };
+  for (const { entrant, point } of runsOf(plan)) {
+    if (signal.aborted) return;
+    const key = JSON.stringify({ ...identity, entrant, point });
+    const earlier = known.get(key);
+    const outcome = earlier ?? (await runPartial(splitVectors(data, { seed: point.seed, blur }), PARTIAL_ENTRANTS[entrant]!, { ...point, engine, signal }).catch((error: unknown) => (signal.aborted ? undefined : Promise.reject(error as Error))));
+    if (outcome === undefined) return;
+    if (earlier === undefined) await append(ledger, JSON.stringify({ key, outcome }));
+    yield { ...outcome, entrant, point, kept: earlier !== undefined };
+  }
+}
+
+/** Returns how many runs a plan has. */
+export function countRuns(plan: PartialPlan): number {
+  return [...runsOf(plan)].length;
+}
+
+function* runsOf({ ambiguities, noises, entrants, seeds, epochs, opensAt, jitter }: PartialPlan): Generator<{ readonly entrant: string; readonly point: PartialPoint }> {
+  for (const ambiguity of ambiguities) for (const noise of noises) for (const entrant of entrants) for (let seed = 0; seed < seeds; seed++) yield { entrant, point: { ambiguity, noise, seed, epochs, opensAt, jitter } };
+}
+
+async function readLedger(path: string): Promise<Map<string, PartialOutcome>> {
+  const text = await readFile(path, 'utf8').catch(() => ''); // Not there yet
+  return new Map(text.split('\n').flatMap((line) => toEntry(line) ?? []));
+}
+
+/** A line that a killed run has left half written is passed over. */
+function toEntry(line: string): [[string, PartialOutcome]] | undefined {
+  try {
+    const { key, outcome } = JSON.parse(line) as { readonly key: string; readonly outcome: PartialOutcome };
+    return [[key, outcome]];
+  } catch {
+    return undefined;
+  }
+}
+
+async function append(path: string, line: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await appendFile(path, `${line}\n`);
+  } catch (error) {
+    throw OutputError.from(error, path);
+  }
+}

@@ -1,0 +1,79 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { encodeNpy } from '../../../datasets/features/npy/encode-npy.ts';
+import { splitVectors } from '../../../pipeline/bench/labelled-vectors.ts';
+import { partialTable } from '../../../pipeline/bench/partial-table.ts';
+import type { PartialRecord } from '../../../pipeline/bench/partial-bench.ts';
+import { randomFor } from '../../../runtime/train/random.ts';
+import { newFolder, runCommand } from '../run-command.ts';
+
+const [COUNT, CLASSES, DIMENSIONS] = [240, 4, 6];
+const labels = Float32Array.from({ length: COUNT }, (_, index) => index % CLASSES);
+const values = Float32Array.from({ length: COUNT * DIMENSIONS }, (_, at) => {
+  const [row, column] = [Math.floor(at / DIMENSIONS), at % DIMENSIONS];
+  return randomFor(3, row, column).normal() + 2 * randomFor(4, labels[row]!, column).normal() + 10;
+});
+
+function files(given: { readonly features?: Float32Array; readonly labels?: Float32Array; readonly columns?: number } = {}): string[] {
+  const folder = newFolder();
+  const { features = values, labels: classes = labels, columns = DIMENSIONS } = given;
+  writeFileSync(join(folder, 'x.npy'), encodeNpy({ shape: [features.length / columns, columns], data: features }));
+  writeFileSync(join(folder, 'y.npy'), encodeNpy({ shape: [classes.length], data: classes }));
+  return ['--features', join(folder, 'x.npy'), '--labels', join(folder, 'y.npy')];
+}
+
+test('methods are compared on drawn sets, and a second run keeps what was made', async () => {
+  const out = newFolder();
+  const args = ['bench', 'partial', ...files(), '--methods', 'cc,truth', '--ambiguity', '0.3', '--noise', '0,0.3', '--seeds', '2', '--epochs', '6', '--opens-at', '2', '--out', out];
+  const first = await runCommand(args);
+  expect(first.code).toBe(0);
+  expect(first.messages.trimEnd().split('\n')).toHaveLength(8);
+  const rows = readFileSync(join(out, 'partial.csv'), 'utf8').trimEnd().split('\n').map((line) => line.split(','));
+  expect(rows.map(([name]) => name)).toEqual(['"accuracy', 'η drawn / candidates', 'cc', 'truth']);
+  expect(first.out).toMatch(/^accuracy, %\s+q 0\.3 η 0\s+q 0\.3 η 0\.3\n/);
+  expect(Number.parseFloat(rows[3]![1]!)).toBeGreaterThan(80);
+  const again = await runCommand(args);
+  expect([again.out, again.messages]).toEqual([first.out, '']);
+}, 60_000);
+
+test('a split has 70 % of each class to learn from, centred and of variance 1, and no example twice', () => {
+  const { train, test: rest } = splitVectors({ values, labels: Int32Array.from(labels), dimensions: DIMENSIONS, classes: CLASSES }, { seed: 1 });
+  expect([train.labels.length, rest.labels.length]).toEqual([168, 72]);
+  for (let label = 0; label < CLASSES; label++) expect(train.labels.filter((each) => each === label)).toHaveLength(42);
+  const mean = train.values.reduce((sum, value) => sum + value, 0) / train.values.length;
+  expect(mean).toBeCloseTo(0, 5);
+  expect(train.values.reduce((sum, value) => sum + value * value, 0) / train.values.length).toBeCloseTo(1, 4);
+  const rows = new Set([...train.values, ...rest.values].flatMap((value, at) => (at % DIMENSIONS === 0 ? [value] : [])));
+  expect(rows.size).toBe(COUNT);
+});
+
+test('blur adds the same noise to an example each time, of the deviation that is asked for', () => {
+  const data = { values, labels: Int32Array.from(labels), dimensions: DIMENSIONS, classes: CLASSES };
+  const [plain, blurred, again] = [0, 0.5, 0.5].map((blur) => splitVectors(data, { seed: 1, blur }).train.values);
+  expect(again).toEqual(blurred);
+  const variance = blurred!.reduce((sum, value, at) => sum + (value - plain![at]!) ** 2, 0) / plain!.length;
+  expect(Math.sqrt(variance)).toBeCloseTo(0.5, 1);
+});
+
+test('cells are means over seeds with their standard deviation', () => {
+  const record = (entrant: string, seed: number, accuracy: number): PartialRecord => ({ entrant, accuracy, right: 0, recall: 0, lambda: 0, candidates: 2, noise: 0.1, kept: false, point: { ambiguity: 0.3, noise: 0.1, seed, epochs: 1, opensAt: 1, jitter: 0 } });
+  expect(partialTable([record('a', 0, 0.5), record('a', 1, 0.7), record('truth', 0, 1)])).toEqual([['accuracy, %', 'q 0.3 η 0.1'], ['η drawn / candidates', '0.100 / 2.00'], ['a', '60.00 ± 14.14'], ['truth', '100.00']]);
+});
+
+test.each([
+  ['labels of another number', files({ labels: labels.subarray(0, 9) }), /y\.npy: has 9 labels for 240 vectors/],
+  ['labels that are no classes', files({ labels: labels.map((label) => label + 0.5) }), /y\.npy: has 0\.5 as label 0/],
+  ['one class', files({ labels: new Float32Array(COUNT) }), /y\.npy: has one class only/],
+  ['a file that is not there', ['--features', 'nowhere.npy', '--labels', 'y.npy'], /nowhere\.npy: .*Check the path/],
+])('%s: one line says so', async (_, args, message) => {
+  const { code, messages } = await runCommand(['bench', 'partial', ...args, '--out', newFolder()]);
+  expect(code).toBe(2);
+  expect(messages).toMatch(message);
+});
+
+test('an unknown method is refused with those that are known', async () => {
+  const { code, messages } = await runCommand(['bench', 'partial', ...files(), '--methods', 'pico']);
+  expect(code).toBe(2);
+  expect(messages).toMatch(/There is no "pico" among average, cc, proden/);
+});
