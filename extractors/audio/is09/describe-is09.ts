@@ -21,6 +21,7 @@ const LEAST_VOICING = 0.55;
 /** Full scale is the sample 32767 in openSMILE, 32768 here. */
 const SCALE = 32_768 / 32_767;
 const EMPHASIS = 0.97;
+const FRAME = 0.025; // s
 
 /**
  * Returns a describer that measures the 16 low-level descriptors of the INTERSPEECH 2009 Emotion Challenge before smoothing (Schuller, Steidl, Batliner 2009).
@@ -29,7 +30,7 @@ const EMPHASIS = 0.97;
  */
 export function describeIs09(sampleRate: number): Is09Describer {
   if (!(sampleRate >= IS09_LEAST_RATE)) throw new RangeError(`sampleRate is ${sampleRate}; it has to be at least ${IS09_LEAST_RATE} Hz`);
-  const length = Math.round(0.025 * sampleRate);
+  const length = Math.round(FRAME * sampleRate);
   const frames = sliceFrames({ length, hop: Math.round(0.01 * sampleRate) });
   const describe = describeFrame(length, sampleRate);
   return {
@@ -43,10 +44,11 @@ export function describeIs09(sampleRate: number): Is09Describer {
 
 function describeFrame(length: number, sampleRate: number): (frame: Float32Array) => Float64Array {
   const spectrum = windowedSpectrum(hamming(length));
-  const toCepstrum = htkCepstrum({ size: spectrum.size, sampleRate, coefficients: 12, low: 0, power: 1 });
+  const rate = length / FRAME; // A frame counts as 25 ms also where these are no whole samples: 44,120 Hz for 44,100
+  const toCepstrum = htkCepstrum({ size: spectrum.size, sampleRate: rate, coefficients: 12, low: 0, power: 1 });
   const toLags = lagSpectra(spectrum.size);
   const contour = pitchContour();
-  const shortest = Math.floor(sampleRate / HIGHEST_PITCH);
+  const shortest = Math.ceil(sampleRate / HIGHEST_PITCH);
   const emphasised = new Float64Array(length);
   return (frame) => {
     emphasise(frame, emphasised);
@@ -54,7 +56,7 @@ function describeFrame(length: number, sampleRate: number): (frame: Float32Array
     const { plain, compressed } = toLags(magnitudes);
     const voicing = voicingProbability(plain, shortest);
     const lag = voicing > LEAST_VOICING ? pitchLag(compressed, shortest) : 0;
-    return Float64Array.of(spectrum.rms(), ...toCepstrum(magnitudes), zeroCrossingRate(frame), voicing, contour.push(lag === 0 ? 0 : sampleRate / lag));
+    return Float64Array.of(spectrum.rms(), ...toCepstrum(magnitudes), zeroCrossingRate(frame), voicing, contour.push(lag === 0 ? 0 : rate / lag));
   };
 }
 

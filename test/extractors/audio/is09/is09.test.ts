@@ -68,6 +68,15 @@ test.each([8000, 16_000, 22_050, 44_100, 48_000, 96_000])('a buzz has its pitch 
   }
 });
 
+test('a frame counts as 25 ms also at 44.1 kHz, where these are 1102.5 samples, and a period has more than 89 of them', async () => {
+  const found = await measure(buzz(441, 44_100), 44_100);
+  expect(found('F0_sma_max')).toBeCloseTo(1103 / 0.025 / 100, 6);
+  const pulses = (period: number) => Float32Array.from({ length: 44_100 }, (_, n) => Number(n % period === 0));
+  const [longer, shorter] = await Promise.all([measure(pulses(90), 44_100), measure(pulses(89), 44_100)]);
+  expect([longer('F0_sma_max'), shorter('F0_sma_max')]).toEqual([expect.closeTo(44_120 / 90, 6), expect.not.closeTo(44_120 / 89, 0)]);
+  expect((await measure(new Float32Array(44_100), 44_100))('pcm_zcr_sma_amean')).toBeCloseTo(1101 / 1103, 9);
+});
+
 test('a voice below 110 Hz is hardly periodic within 25 ms: it counts as unvoiced', async () => {
   const [low, higher] = await Promise.all([measure(buzz(95, RATE)), measure(buzz(130, RATE))]);
   expect([low('F0_sma_max'), low('voiceProb_sma_max') < 0.55]).toEqual([0, true]);
