@@ -80,13 +80,13 @@ interface SoundPart {
 function describeSound(length: number, sampleRate: number): (frame: Float32Array) => SoundPart {
   const spectrum = windowedSpectrum(hamming(length));
   const shape = { size: spectrum.size, sampleRate };
-  const [loud, balance, flux, cepstrum, resonances] = [loudness(shape), spectralBalance(shape), spectralFlux(shape), htkCepstrum({ ...shape, coefficients: 4, low: 20, power: 2 }), formants(shape)];
+  const [loud, balance, flux, cepstrum, resonances] = [loudness(shape), spectralBalance(shape), spectralFlux(shape), htkCepstrum({ ...shape, coefficients: 4, low: 20, power: 2 }), formants({ ...shape, length })];
   return (frame) => {
     const magnitudes = spectrum.magnitudes(frame);
     const { alphaRatio, hammarbergIndex, slope0to500, slope500to1500 } = balance(magnitudes);
     const values = new Float64Array(VOICE + VOICE_DESCRIPTORS.length);
     values.set([loud(magnitudes), alphaRatio, hammarbergIndex, slope0to500, slope500to1500, flux(magnitudes), ...cepstrum(magnitudes)]);
-    return { values, formants: resonances(magnitudes), power: frame.reduce((sum, sample) => sum + sample * sample, 0) / length };
+    return { values, formants: resonances(spectrum.firstBins(resonances.bins)), power: frame.reduce((sum, sample) => sum + sample * sample, 0) / length };
   };
 }
 

@@ -70,9 +70,11 @@ function placeOf({ points, first, step, binsPerHz }: { points: number; first: nu
   return place;
 }
 
+/** Copies what lies near a peak; the first bin counts as one, as published values show. */
 function keepPeaks(magnitudes: Float64Array, kept: Float64Array): void {
   const n = magnitudes.length;
   kept.fill(0);
+  kept.set(magnitudes.subarray(0, PEAK_REACH + 1));
   for (let i = 1; i < n - 1; i++) {
     if (magnitudes[i]! <= magnitudes[i - 1]! || magnitudes[i]! < magnitudes[i + 1]!) continue;
     for (let j = Math.max(0, i - PEAK_REACH); j <= Math.min(n - 1, i + PEAK_REACH); j++) kept[j] = magnitudes[j]!;

@@ -12,7 +12,8 @@ export interface PitchPath {
 export const LAG = 40;
 /** Voicing from which on a candidate counts as voiced. */
 const CUTOFF = 0.7;
-const WEIGHTS = { local: 2, jump: 10, bend: 5, change: 10, threshold: 8 } as const;
+/** Of them `bend`, `threshold` and `weaker` were found by comparison with published values, see docs/egemaps.md. */
+const WEIGHTS = { local: 2, jump: 10, bend: 2, change: 10, threshold: 8, weaker: 3 } as const;
 
 interface Step {
   /** Hz; the last one is 0 for unvoiced. */
@@ -25,8 +26,8 @@ interface Step {
 
 /**
  * Returns the least costly path through the candidates of frames (dynamic programming), decided `LAG` frames late. A voiced state costs
- * `−2 ln v`, an unvoiced one `−2 ln(1 − v)` of the best candidate, either 8 where it goes against the
- * threshold 0.7; going from voiced to voiced costs `10 |ln(f / f′)|` and 5 for the change of that, from voiced to unvoiced or back 10.
+ * `−2 ln v`, and 3 where the candidate is not the strongest; either state costs 8 where it goes against the threshold 0.7, an unvoiced one nothing else; going from
+ * voiced to voiced costs `10 |ln(f / f′)|` and 2 for the change of that, from voiced to unvoiced or back 10.
  */
 export function pitchPath(): PitchPath {
   let steps: Step[] = [];
@@ -50,9 +51,9 @@ function toStep(candidates: readonly PitchCandidate[], before: Step | undefined)
   const states = candidates.length + 1;
   const step = { pitches: new Float64Array(states), costs: new Float64Array(states), moves: new Float64Array(states), from: new Int32Array(states) };
   candidates.forEach(({ frequency }, i) => (step.pitches[i] = frequency));
-  const best = candidates[0]?.voicing ?? 0;
+  const unvoicedCost = (candidates[0]?.voicing ?? 0) >= CUTOFF ? WEIGHTS.threshold : 0;
   for (let i = 0; i < states; i++) {
-    const local = i < candidates.length ? voicedCost(candidates[i]!) : -WEIGHTS.local * Math.log(Math.max(1 - best, 1e-10)) + (best >= CUTOFF ? WEIGHTS.threshold : 0);
+    const local = i < candidates.length ? voicedCost(candidates[i]!) + (i > 0 ? WEIGHTS.weaker : 0) : unvoicedCost;
     step.costs[i] = local + (before === undefined ? 0 : cheapest(step, i, before));
   }
   return step;

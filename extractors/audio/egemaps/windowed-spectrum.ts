@@ -6,6 +6,8 @@ export interface WindowedSpectrum {
   readonly size: number;
   /** Returns `|FFT(window · frame)|`, shape `[size / 2 + 1]`, not scaled. */
   magnitudes(frame: ArrayLike<number>): Float64Array;
+  /** Copies `[re, im]` of the first `bins` bins of the frame that was transformed last, shape `[2 · bins]`. */
+  firstBins(bins: number): Float64Array;
   /** Root mean square of the windowed frame that was transformed last. */
   rms(): number;
 }
@@ -25,6 +27,7 @@ export function windowedSpectrum(window: Float64Array): WindowedSpectrum {
       for (let k = 0; k < magnitudes.length; k++) magnitudes[k] = Math.sqrt(transform[2 * k]! ** 2 + transform[2 * k + 1]! ** 2);
       return magnitudes;
     },
+    firstBins: (bins) => Float64Array.from(transform.slice(0, 2 * bins)),
     rms() {
       let sum = 0;
       for (let n = 0; n < window.length; n++) sum += windowed[n]! ** 2;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { sliceFrames } from '../../../../extractors/audio/descriptors/slice-frames.ts';
+import { EGEMAPS_DESCRIPTORS } from '../../../../extractors/audio/egemaps/descriptor-names.ts';
 import { egemaps } from '../../../../extractors/audio/egemaps/egemaps.ts';
 import { EGEMAPS_FUNCTIONALS } from '../../../../extractors/audio/egemaps/functional-names.ts';
 import { describeEgemaps } from '../../../../extractors/audio/egemaps/describe-egemaps.ts';
@@ -14,6 +15,7 @@ interface Golden {
   readonly frames: readonly number[];
   readonly candidates: readonly (readonly (readonly [number, number])[])[];
   readonly rows: readonly (readonly number[])[];
+  readonly formants: readonly (readonly number[])[];
   readonly functionals: Readonly<Record<string, readonly [number, number]>>;
   readonly percentiles: readonly [number, number, number];
   readonly level: number;
@@ -49,6 +51,16 @@ test('loudness, balance, flux and cepstrum of frames are those of numpy', () => 
   golden.frames.forEach((frame, i) => {
     const [loudness, alpha, hammarberg, , , ...rest] = frames[frame]!.values;
     [loudness!, alpha!, hammarberg!, ...rest.slice(0, 5)].forEach((value, k) => expect(value).toBeCloseTo(golden.rows[i]![k]!, 7));
+  });
+});
+
+test('formants of frames are those of numpy and scipy', () => {
+  const describer = describeEgemaps(RATE);
+  const frames = [...describer.push(voice), ...describer.finish()];
+  const first = EGEMAPS_DESCRIPTORS.indexOf('F1frequency_sma3nz');
+  golden.frames.forEach((frame, i) => {
+    const found = [0, 1, 2].flatMap((formant) => [...frames[frame]!.values.slice(first + 3 * formant, first + 3 * formant + 2)]);
+    golden.formants[i]!.forEach((value, k) => expect(found[k]).toBeCloseTo(value, 4));
   });
 });
 

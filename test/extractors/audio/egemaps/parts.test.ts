@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 import { contourSlopes } from '../../../../extractors/audio/egemaps/contour-slopes.ts';
 import { linearPrediction } from '../../../../extractors/audio/egemaps/linear-prediction.ts';
+import { narrowFrame } from '../../../../extractors/audio/egemaps/narrow-frame.ts';
 import { pitchPath } from '../../../../extractors/audio/egemaps/pitch-path.ts';
 import { polynomialRoots } from '../../../../extractors/audio/egemaps/polynomial-roots.ts';
 import { runningMoments } from '../../../../extractors/audio/egemaps/running-moments.ts';
 import { smoothContour } from '../../../../extractors/audio/egemaps/smooth-contour.ts';
 import { spectralBalance } from '../../../../extractors/audio/egemaps/spectral-balance.ts';
 import { voiceSegments } from '../../../../extractors/audio/egemaps/voice-segments.ts';
+import { hamming, windowedSpectrum } from '../../../../extractors/audio/egemaps/windowed-spectrum.ts';
 
 test('the roots of (z − 0.5)(z + 0.25)(z² − z + 0.89) are found', () => {
   const { re, im } = polynomialRoots(Float64Array.of(-1.25, 1.015, -0.0975, -0.11125));
@@ -35,13 +37,45 @@ test('a contour is averaged over three frames, its ends with themselves', () => 
 });
 
 test('a sawtooth rises and falls as fast as it was drawn, and ripples below a tenth of its range do not count', () => {
-  const saw = Float32Array.from({ length: 101 }, (_, i) => (i % 20 <= 5 ? i % 20 : (20 - (i % 20)) / 3) + (i % 2 === 0 ? 0.1 : 0));
+  const saw = Float32Array.from({ length: 106 }, (_, i) => (i % 20 <= 5 ? i % 20 : (20 - (i % 20)) / 3) + (i % 2 === 0 ? 0.1 : 0));
   const { rising, falling, peaks } = contourSlopes(saw);
   expect(peaks).toBe(5);
   expect(rising.mean).toBeCloseTo(100, -1);
   expect(Math.abs(falling.mean - 100 / 3)).toBeLessThan(1);
   expect(falling.deviation).toBeLessThan(2);
   expect(contourSlopes(new Float32Array(0)).peaks).toBe(0);
+});
+
+test('the last line counts against the mean after a maximum, for it after a minimum, and not among the squares', () => {
+  const after = (...values: number[]) => contourSlopes(Float32Array.of(0, 2, 4, 2, 0, ...values));
+  expect(after(2, 4, 3, 2, 1).falling).toEqual({ mean: expect.closeTo((200 - 100) / 2, 3), deviation: expect.closeTo(150 / Math.sqrt(2), 3) });
+  expect(after(2, 4, 3, 2, 1).rising).toEqual({ mean: expect.closeTo(200, 3), deviation: expect.closeTo(0, 3) });
+  expect(after(1, 1.5, 1.2).rising).toEqual({ mean: expect.closeTo((200 + 40) / 2, 3), deviation: expect.closeTo(80 / Math.sqrt(2), 3) });
+  expect(after(1, 1.5, 1.2).peaks).toBe(1); // A maximum in the last frame but one is none
+});
+
+test('of maxima in a row the first one counts, unless one is a twentieth higher or rises by a tenth of the range; of minima the lowest', () => {
+  const rise = (...top: number[]) => contourSlopes(Float32Array.of(0, 2, 4, ...top, 2, 0, 1, 2, 3)).rising;
+  const end = 100; // The last line
+  expect(rise(3.9, 4.1).mean).toBeCloseTo((200 + end) / 2, 3);
+  expect(rise(3.9, 4.3).mean).toBeCloseTo((430 / 4 + end) / 2, 3);
+  expect(rise(3.63, 4.1).mean).toBeCloseTo((410 / 4 + end) / 2, 3);
+  const { falling } = contourSlopes(Float32Array.of(0, 4, 1, 1.1, 0.9, 3, 2, 2, 2));
+  expect(falling.mean).toBeCloseTo(((4 - 0.9) / 0.03 - 1 / 0.03) / 2, 2);
+});
+
+test('a tone in a frame of 16 kHz is the same tone under the same window at 11 kHz, half of the padding late', () => {
+  const spectrum = windowedSpectrum(hamming(320));
+  const narrow = narrowFrame({ length: 320, size: 512, sampleRate: 16_000, to: 11_000 });
+  const tone = (seconds: number) => Math.sin(2 * Math.PI * 1000 * seconds + 1);
+  spectrum.magnitudes(Float64Array.from({ length: 320 }, (_, n) => tone(n / 16_000)));
+  const samples = narrow(spectrum.firstBins(narrow.bins));
+  expect(samples).toHaveLength(220);
+  for (let n = 80; n < 220; n++) {
+    const seconds = n / 11_000 - 96 / 16_000;
+    const window = 0.54 - 0.46 * Math.cos((2 * Math.PI * seconds * 16_000) / 319);
+    expect(samples[n]! / 512).toBeCloseTo(window * tone(seconds), 1.5);
+  }
 });
 
 test('stretches last from their first frame to their last', () => {

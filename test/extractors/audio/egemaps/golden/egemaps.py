@@ -6,6 +6,7 @@ import json
 
 import numpy as np
 from scipy.interpolate import CubicSpline
+from scipy.linalg import solve_toeplitz
 
 FS = 16000
 
@@ -64,7 +65,7 @@ def mel_weights(first):
 
 def candidates(magnitudes):
     n = len(magnitudes)
-    kept = np.zeros(n, bool)
+    kept = np.arange(n) < 3
     for i in range(1, n - 1):
         if magnitudes[i] > magnitudes[i - 1] and magnitudes[i] >= magnitudes[i + 1]:
             kept[max(0, i - 2) : i + 3] = True
@@ -84,6 +85,18 @@ def candidates(magnitudes):
             found.append((2 ** (octaves[i] + offset * step), h[i] - 0.25 * (h[i - 1] - h[i + 1]) * offset))
     found = sorted([c for c in found if 55 <= c[0] <= 1000], key=lambda c: -c[1])[:6]
     return [(f, max(0.0, 1 - h.mean() / y)) for f, y in found]
+
+
+def formants(frame):
+    padded = np.zeros(512)
+    padded[96:416] = frame * np.hamming(320)
+    bins, t = np.fft.fft(padded)[:110], np.arange(220)
+    y = 2 * np.real(np.exp(2j * np.pi * np.outer(t, np.arange(110)) / 352) @ bins)
+    r = np.array([y[: 220 - k] @ y[k:] for k in range(12)])
+    z = np.roots(np.concatenate([[1], solve_toeplitz(r[:11], r[1:])]))
+    hz = np.angle(z) * 11000 / (2 * np.pi)
+    found = sorted((f, abs(np.log(abs(root))) * 11000 / np.pi) for f, root in zip(hz, z) if 50 <= f <= 5450)
+    return [float(v) for pair in found[:3] for v in pair]
 
 
 def main():
@@ -110,6 +123,7 @@ def main():
         "frames": pick,
         "candidates": [[[float(a), float(b)] for a, b in found[i]] for i in pick],
         "rows": [[float(v) for v in (loudness[i], alpha[i], hammarberg[i], flux[i], *cepstrum[i])] for i in pick],
+        "formants": [formants(frames(x, 320)[i]) for i in pick],
         "functionals": {
             "loudness_sma3": stats(smooth(loudness, False)),
             "spectralFlux_sma3": stats(smooth(flux, False)),
