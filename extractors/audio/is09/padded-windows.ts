@@ -16,6 +16,7 @@ export function paddedWindows<T>(reach: number): PaddedWindows<T> {
   };
   return {
     push,
-    finish: () => (recent.length === 0 ? [] : Array.from({ length: reach }, () => push(recent.at(-1)!)).filter((window) => window !== undefined)),
+    // Without items this fills no window: `reach` copies before and `reach` after are one too few
+    finish: () => Array.from({ length: reach }, () => push(recent.at(-1)!)).filter((window) => window !== undefined),
   };
 }

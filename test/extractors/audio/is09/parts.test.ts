@@ -25,6 +25,10 @@ test('a straight line has its slope and offset, no error, and the moments of equ
   expect(found.kurtosis).toBeCloseTo((3 / 5) * ((3 * n ** 2 - 7) / (n ** 2 - 1)), 12);
 });
 
+test('rounding leaves no negative error on a line', () => {
+  expect(functionalsOf(Array.from({ length: 1000 }, (_, t) => Math.PI * t)).linregerrQ).toBe(0);
+});
+
 test('a parabola misses its regression line by the known mean square', () => {
   const n = 50;
   const { linregc1, linregerrQ } = functionalsOf(Array.from({ length: n }, (_, t) => t ** 2));
