@@ -1,4 +1,4 @@
-import { runningMoments, type RunningMoments } from './running-moments.ts';
+import { runningMoments } from './running-moments.ts';
 
 /** Rate and lengths of voiced and unvoiced stretches. */
 export interface VoiceSegments {
@@ -16,30 +16,45 @@ export interface SegmentCounter {
 }
 
 const HOP = 0.01; // s
+/** Stretches of fewer frames are not counted. */
+const LEAST = 3;
 
-/** Returns a counter of stretches. A stretch of n frames is n − 1 hops long, from its first frame to its last; one of a single frame has length 0. */
+/**
+ * Returns a counter of stretches. A stretch of n frames is n − 1 hops long, from its first frame to its last. One of fewer than three frames does not count, and a single frame
+ * does not end the stretch around it; so do openSMILE's published values.
+ */
 export function voiceSegments(): SegmentCounter {
-  const lengths = { voiced: runningMoments(), unvoiced: runningMoments() };
+  const [voicedStretches, unvoicedStretches] = [stretches(), stretches()];
   let frames = 0;
-  let [current, length] = [false, 0];
-  const close = () => (current ? lengths.voiced : lengths.unvoiced).push((length - 1) * HOP);
   return {
     push(voiced) {
-      if (frames > 0 && voiced !== current) {
-        close();
-        length = 0;
-      }
-      [current, frames, length] = [voiced, frames + 1, length + 1];
+      voicedStretches.push(voiced);
+      unvoicedStretches.push(!voiced);
+      frames += 1;
     },
     segments() {
-      if (length > 0) close();
-      length = 0;
-      const { voiced, unvoiced } = lengths;
-      return { voicedPerSecond: frames === 0 ? 0 : voiced.count() / (frames * HOP), voiced: spread(voiced), unvoiced: spread(unvoiced) };
+      const [voiced, unvoiced] = [voicedStretches.finish(), unvoicedStretches.finish()];
+      return { voicedPerSecond: frames === 0 ? 0 : voiced.count / (frames * HOP), voiced, unvoiced };
     },
   };
 }
 
-function spread(moments: RunningMoments): { mean: number; deviation: number } {
-  return { mean: moments.mean(), deviation: moments.deviation() };
+function stretches() {
+  const lengths = runningMoments();
+  let [length, gap] = [0, 0];
+  const close = () => {
+    if (length >= LEAST) lengths.push((length - 1) * HOP);
+    length = 0;
+  };
+  return {
+    push(inside: boolean) {
+      if (inside) [length, gap] = [length === 0 ? 1 : length + gap + 1, 0];
+      else if (length > 0) gap += 1;
+      if (gap === 2) close();
+    },
+    finish() {
+      close();
+      return { count: lengths.count(), mean: lengths.mean(), deviation: lengths.deviation() };
+    },
+  };
 }
