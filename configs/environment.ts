@@ -15,6 +15,8 @@ export interface Environment {
   readonly whisperCli?: string | undefined;
   /** Where affekt keeps the whisper-cli that it built: `AFFEKT_WHISPER`, else the user's cache folder. */
   readonly whisperFolder: string;
+  /** All variables, for programs that are started with more of them. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
   /** `NO_COLOR` is set. */
   readonly noColor: boolean;
   /** `CI` is set. */
@@ -32,6 +34,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     ffmpeg: variables.AFFEKT_FFMPEG ?? 'ffmpeg',
     ffprobe: variables.AFFEKT_FFPROBE ?? 'ffprobe',
     whisperCli: variables.AFFEKT_WHISPER_CLI === '' ? undefined : variables.AFFEKT_WHISPER_CLI,
+    variables,
     whisperFolder: variables.AFFEKT_WHISPER ?? `${cache}/whisper.cpp`,
     noColor: (variables.NO_COLOR ?? '') !== '',
     ci: (variables.CI ?? '') !== '',

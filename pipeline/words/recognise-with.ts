@@ -19,7 +19,7 @@ const AUTO_RECOGNISERS = ['ggml-large-v3', 'ggml-large-v3-turbo', 'ggml-large-v3
 /** What a recogniser is opened from. */
 export interface RecogniserSources {
   readonly store: ModelStore;
-  readonly programs: ProgramSettings;
+  readonly programs: ProgramSettings & { readonly variables?: Readonly<Record<string, string | undefined>> };
   readonly threads?: number | undefined;
 }
 
@@ -32,7 +32,7 @@ export interface RecogniserSources {
 export async function openRecogniser(model: string, { store, programs, threads }: RecogniserSources): Promise<Transcriber> {
   if (await isFolder(model)) return openFolder(model);
   const file = await findFile(model, store);
-  return openWhisperCpp({ program: await findWhisperCli(programs), model: file, threads });
+  return openWhisperCpp({ program: await findWhisperCli(programs), model: file, threads, variables: programs.variables });
 }
 
 /** With a runtime of its own. */

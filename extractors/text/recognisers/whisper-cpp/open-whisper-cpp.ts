@@ -12,6 +12,8 @@ export interface WhisperCppOptions {
   readonly model: { readonly path: string; readonly id: string; readonly sha256: string };
   /** Default: as many as there are processors, at most 8. */
   readonly threads?: number | undefined;
+  /** Variables of the program; by default those of this process. */
+  readonly variables?: Readonly<Record<string, string | undefined>> | undefined;
   /** Pieces that one run of the program gets: it loads the model once for all of them; default 16, 15 MB of sound. */
   readonly batch?: number | undefined;
 }
@@ -21,10 +23,10 @@ export interface WhisperCppOptions {
  *
  * @throws RecogniserError BAD_MODEL when the file is no whole ggml file of Whisper
  */
-export async function openWhisperCpp({ program, model, threads = Math.min(8, availableParallelism()), batch = 16 }: WhisperCppOptions): Promise<Transcriber> {
+export async function openWhisperCpp({ program, model, threads = Math.min(8, availableParallelism()), batch = 16, variables }: WhisperCppOptions): Promise<Transcriber> {
   const { multilingual } = await inspectGgml(model.path);
   async function* transcribe(pieces: AsyncIterable<SpeechPiece>, { language, signal }: TranscribeOptions = {}): AsyncGenerator<RecognisedPiece> {
-    const options = { program, model: resolve(model.path), language: multilingual ? language : 'en', threads, signal };
+    const options = { program, model: resolve(model.path), language: multilingual ? language : 'en', threads, variables, signal };
     let waiting: SpeechPiece[] = [];
     for await (const piece of pieces) {
       signal?.throwIfAborted();

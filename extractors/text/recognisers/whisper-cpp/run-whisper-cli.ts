@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { RecogniserError } from '../recogniser-error.ts';
 import { PIECE_RATE, type RecognisedPiece, type SpeechPiece } from '../transcriber.ts';
 import { readCliOutput } from './read-cli-output.ts';
-import { startProgram, type Program } from './start-program.ts';
+import { startProgram, type Program, type ProgramOptions } from './start-program.ts';
 import { toWav } from './to-wav.ts';
 
 /** How whisper-cli is run. */
@@ -16,6 +16,8 @@ export interface CliOptions {
   /** Code of Whisper; without it each piece is asked for its language. */
   readonly language?: string | undefined;
   readonly threads: number;
+  /** Variables of the program; by default those of this process. */
+  readonly variables?: Readonly<Record<string, string | undefined>> | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -27,19 +29,24 @@ const KEPT_LINES = 40;
  * @throws RecogniserError NOT_BUILT when there is no such program; FAILED with what it complained of
  */
 export async function* runWhisperCli(pieces: readonly SpeechPiece[], options: CliOptions): AsyncGenerator<RecognisedPiece> {
-  const { program, signal } = options;
+  const { program, signal, variables } = options;
   const folder = await mkdtemp(join(tmpdir(), 'affekt-speech-'));
   try {
     for (const [i, { samples }] of pieces.entries()) await writeFile(join(folder, `${i}.wav`), toWav(samples));
-    await using running = await start(toArguments(pieces.length, options), { program, folder, signal });
+    await using running = await start(toArguments(pieces.length, options), { program, folder, signal, variables: variables && withPatience(variables) });
     yield* collect(running, pieces, { ...options, folder });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function start(args: readonly string[], { program, folder, signal }: { program: string; folder: string; signal?: AbortSignal | undefined }): Promise<Program> {
-  return startProgram(program, args, { signal, folder }).catch((cause: unknown) => {
+/** Threads that wait for others sleep rather than spin: where processors are shared that takes a fifth of the time. */
+function withPatience(variables: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
+  return { OMP_WAIT_POLICY: 'passive', ...variables };
+}
+
+async function start(args: readonly string[], { program, signal, ...more }: ProgramOptions & { readonly program: string }): Promise<Program> {
+  return startProgram(program, args, { signal, ...more }).catch((cause: unknown) => {
     signal?.throwIfAborted();
     throw new RecogniserError('NOT_BUILT', { thing: program, detail: `cannot be started (${cause instanceof Error ? cause.message : String(cause)})`, cause });
   });

@@ -11,16 +11,26 @@ export interface Program extends AsyncDisposable {
   readonly exited: Promise<number | string>;
 }
 
+/** How a program is started. */
+export interface ProgramOptions {
+  /** Kills it at once when it aborts. */
+  readonly signal?: AbortSignal | undefined;
+  /** Other programs go first. For programs that start others: these are killed with it. */
+  readonly gentle?: boolean;
+  /** The folder that it runs in. */
+  readonly folder?: string;
+  /** Its environment; by default that of this process. */
+  readonly variables?: Readonly<Record<string, string | undefined>> | undefined;
+}
+
 /**
  * Resolves with a program that was started with an array of arguments, without a shell.
  *
- * @param signal kills it at once
- * @param gentle lets other programs go first, and is for programs that start others: these are killed with it
  * @throws the error of the system when it cannot be started (`ENOENT`, `EACCES`); the signal's reason when it has aborted
  */
-export async function startProgram(command: string, args: readonly string[], { signal, gentle = false, folder }: { signal?: AbortSignal | undefined; gentle?: boolean; folder?: string } = {}): Promise<Program> {
+export async function startProgram(command: string, args: readonly string[], { signal, gentle = false, folder, variables }: ProgramOptions = {}): Promise<Program> {
   signal?.throwIfAborted();
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: gentle && process.platform !== 'win32', ...(folder !== undefined && { cwd: folder }) });
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: gentle && process.platform !== 'win32', ...(folder !== undefined && { cwd: folder }), ...(variables !== undefined && { env: variables }) });
   const exited = new Promise<number | string>((resolve) => child.once('close', (status, name) => resolve(status ?? name ?? -1)));
   await once(child, 'spawn'); // Rejects with the error where it cannot be started
   if (gentle) lower(child.pid!);

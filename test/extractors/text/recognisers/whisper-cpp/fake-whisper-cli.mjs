@@ -26,7 +26,7 @@ const outputs = all('-of');
 for (const [i, file] of files.entries()) {
   const wav = readFileSync(file);
   const seconds = (wav.length - 44) / 2 / wav.readUInt32LE(24);
-  const text = ` ${wav.readInt16LE(44)} for ${seconds} s, pid ${process.pid}, ${args.slice(4, 11).join(' ')}.`;
+  const text = ` ${wav.readInt16LE(44)} for ${seconds} s, pid ${process.pid}, ${process.env.OMP_WAIT_POLICY}, ${args.slice(4, 11).join(' ')}.`;
   const said = model === 'silent' ? [] : [{ offsets: { from: 0, to: 1000 * seconds }, text, tokens: [{ text: '[_BEG_]', offsets: { from: 0, to: 0 }, p: 1 }, { text: ' word', offsets: { from: 100, to: 200 }, p: 0.5 }] }];
   console.log(`\n[00:00:00.000 --> 00:00:01.000]  ${text}`);
   console.error(`output_json: saving output to '${outputs[i]}.json'`);

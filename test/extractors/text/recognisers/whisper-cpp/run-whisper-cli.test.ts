@@ -6,7 +6,7 @@ import { runWhisperCli } from '../../../../../extractors/text/recognisers/whispe
 
 const program = fileURLToPath(new URL('fake-whisper-cli.mjs', import.meta.url));
 const piece = (start: number, seconds: number, level: number) => ({ start, samples: new Float32Array(16_000 * seconds).fill(level) });
-const run = (model: string, more: { language?: string; signal?: AbortSignal; pieces?: ReturnType<typeof piece>[] } = {}) =>
+const run = (model: string, more: { language?: string; signal?: AbortSignal; pieces?: ReturnType<typeof piece>[]; variables?: Record<string, string | undefined> } = {}) =>
   runWhisperCli(more.pieces ?? [piece(10, 1, 0.5), piece(20, 2, -0.25)], { program, model: `/models/${model}.bin`, threads: 3, ...more });
 const leftFolders = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('affekt-speech-'));
 
@@ -21,6 +21,11 @@ test('one program hears them all, with what was asked for', async () => {
   const texts = (await Array.fromAsync(run('good', { language: 'de' }))).map(({ sentences }) => sentences[0]!.text);
   expect(new Set(texts.map((text) => /pid (\d+)/.exec(text)![1])).size).toBe(1);
   expect(texts[0]).toContain('-t 3 -bs 1 -bo 1 -ojf');
+});
+
+test('threads of the program sleep while they wait, unless its user wants otherwise', async () => {
+  const waits = async (variables: Record<string, string | undefined>) => (await Array.fromAsync(run('good', { variables: { ...process.env, ...variables } })))[0]!.sentences[0]!.text.split(', ')[2];
+  expect([await waits({}), await waits({ OMP_WAIT_POLICY: 'active' })]).toEqual(['passive', 'active']);
 });
 
 test('samples that are too loud are cut, not turned over', async () => {
