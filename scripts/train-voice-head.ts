@@ -53,12 +53,12 @@ for (const damage of TEST_DAMAGES) {
 
 const report: Record<string, unknown> = { features: headFeatures.names.length, windows: training.length };
 const head = await fitHead(training, runtime);
-const former = await formerFit(sound);
-await compare('former', formerFit, former);
-await compare('head', networkFit(runtime), ({ features }) => predictNetwork(head, features));
 const bytes = writeModel(headModel(head, METADATA));
 writeFileSync(values.out, bytes);
 report.file = { path: values.out, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+const former = await formerFit(sound);
+await compare('former', formerFit, former);
+await compare('head', networkFit(runtime), ({ features }) => predictNetwork(head, features));
 console.log(JSON.stringify(report, (_, value: unknown) => (typeof value === 'number' ? Math.round(value * 1000) / 1000 : value), 2));
 
 /** Scores on speakers that were not heard, and of `judge`, which heard all of RAVDESS, on EmoDB. */

@@ -178,10 +178,10 @@ export const FIXTURES = {
     reference: 'onnxruntime 1.30 for Python',
     tolerance: 0.004,
     inputs: {
-      features: { dims: [1, 98], seed: 70, hold: 1, low: -0.5, high: 0.5 },
+      features: { dims: [1, 446], seed: 70, hold: 1, low: -0.5, high: 0.5 },
     },
     outputs: {
-      probabilities: { dims: [1, 7], at: [0, 1, 2, 3, 4, 5, 6], values: [0.540282, 3.63003e-05, 0.0787988, 0.0397506, 0.021981, 0.298903, 0.0202486] },
+      probabilities: { dims: [1, 7], at: [0, 1, 2, 3, 4, 5, 6], values: [0.195131, 0.097345, 0.623971, 0.0253305, 0.02284, 0.0348283, 0.000553979] },
     },
   },
 } as const satisfies Record<string, Fixture>;

@@ -11,7 +11,7 @@ head = onnx.load(Path(__file__).parents[4] / "extractors/audio/head/voice-head.o
 w = {i.name: numpy_helper.to_array(i).astype(np.float64) for i in head.graph.initializer}
 features = json.load(open(sys.argv[1]))
 x = np.clip((np.float32(features).astype(np.float64) - w["mean"]) / w["deviation"], w["lowest"], w["highest"])
-logits = x @ w["weights"].T + w["bias"]
+logits = np.maximum(x @ w["hidden-weight"] + w["hidden-bias"], 0) @ w["output-weight"] + w["output-bias"]
 p = np.exp(logits - logits.max(1, keepdims=True))
-p /= p.sum(1, keepdims=True)
+p = p / p.sum(1, keepdims=True) @ w["merge"]
 print(json.dumps({"features": features, "probabilities": [[round(float(v), 8) for v in row] for row in p]}))
