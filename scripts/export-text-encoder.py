@@ -47,10 +47,15 @@ def load(checkpoint):
     """Returns the module to export, and its tokeniser."""
     from transformers import AutoModel, AutoTokenizer
 
-    tokenizer = AutoTokenizer.from_pretrained(checkpoint)
+    try:
+        tokenizer = AutoTokenizer.from_pretrained(checkpoint)
+        model = AutoModel.from_pretrained(checkpoint, attn_implementation='eager').float().eval()
+    except (OSError, ValueError) as error:
+        raise SystemExit(f'{checkpoint} cannot be loaded: {str(error).splitlines()[0]}') from None
     if not tokenizer.is_fast:
         raise SystemExit(f'{checkpoint} has no tokenizer.json, and transformers cannot make one.')
-    model = AutoModel.from_pretrained(checkpoint, attn_implementation='eager').float().eval()
+    if not model.config.vocab_size / 2 < len(tokenizer) <= model.config.vocab_size:
+        raise SystemExit(f'{checkpoint} has a tokeniser of {len(tokenizer)} tokens, and a net for {model.config.vocab_size}: its files do not belong together, or some are missing.')
     if model.config.num_hidden_layers < SUMMED:
         raise SystemExit(f'{checkpoint} has {model.config.num_hidden_layers} layers, and {SUMMED} are summed.')
     return Encoder(model), tokenizer
