@@ -42,7 +42,7 @@ export async function readVoice(
   const waiting: VoiceWindow[] = [];
   let damage: MediaError | undefined;
   const whole = untilDamage(sounds, (error) => (damage = error));
-  for await (const each of describeVoice(whole, { activity: overheard, window, hop })) {
+  for await (const each of describeVoice(whole, { activity: overheard, window, hop, features: reader?.features })) {
     start ??= each.start;
     for (const probability of each.activity) speech.push(probability);
     waiting.push(each);
