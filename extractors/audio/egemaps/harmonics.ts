@@ -17,8 +17,8 @@ export interface Harmonics {
 export const UNVOICED: Harmonics = { harmonicsToNoise: 0, h1MinusH2: 0, h1MinusA3: 0, formantLevels: [-201, -201, -201] };
 
 const HARMONICS = 100;
-/** Share of f0 to each side in which the peak of a harmonic is looked for. */
-const REACH = 0.25;
+/** Share of the frequency of a formant by which its harmonics may lie apart from it; found by comparison with published values, see docs/egemaps.md. */
+const REACH = 0.2;
 const LEAST = 1e-10;
 
 /** Measures the harmonics of a frame with pitch `f0` in Hz from its magnitudes (GeMAPS, Eyben et al. 2016, section 3.1). */
@@ -47,26 +47,30 @@ function relative(level: number | undefined, f0: number | undefined): number {
   return level === undefined ? -201 : toDecibels(level, f0);
 }
 
-/** Magnitudes of f0 and its multiples, the peak near each. */
+/** Magnitudes of f0 and its multiples: of the peak nearest to each. */
 function harmonicPeaks(magnitudes: Float64Array, binsPerHarmonic: number): number[] {
   const peaks: number[] = [];
-  for (let h = 1; h <= HARMONICS && h * binsPerHarmonic < magnitudes.length - 1; h++) {
-    const from = Math.max(1, Math.ceil((h - REACH) * binsPerHarmonic));
-    const to = Math.min(magnitudes.length - 1, Math.floor((h + REACH) * binsPerHarmonic));
-    let peak = magnitudes[Math.round(h * binsPerHarmonic)]!;
-    for (let k = from; k <= to; k++) peak = Math.max(peak, magnitudes[k]!);
-    peaks.push(peak);
-  }
+  for (let h = 1; h <= HARMONICS && h * binsPerHarmonic < magnitudes.length - 1; h++) peaks.push(magnitudes[nearestPeak(magnitudes, Math.round(h * binsPerHarmonic))]!);
   return peaks;
 }
 
-/** The strongest harmonic within half the bandwidth of a formant, or the one nearest to it where none lies there; `undefined` without a formant. */
-function strongestIn(peaks: readonly number[], f0: number, { frequency, bandwidth }: Formant): number | undefined {
+/** The upper one where two lie equally far; `bin` itself without any. */
+function nearestPeak(magnitudes: Float64Array, bin: number): number {
+  const isPeak = (k: number) => k > 0 && k < magnitudes.length - 1 && magnitudes[k]! > magnitudes[k - 1]! && magnitudes[k]! >= magnitudes[k + 1]!;
+  for (let away = 0; away < magnitudes.length; away++) {
+    if (isPeak(bin + away)) return bin + away;
+    if (isPeak(bin - away)) return bin - away;
+  }
+  return bin;
+}
+
+/** The strongest harmonic within a fifth of the frequency of a formant, or f0 where none lies there; `undefined` without a formant. */
+function strongestIn(peaks: readonly number[], f0: number, { frequency }: Formant): number | undefined {
   if (frequency === 0) return undefined;
-  const from = Math.ceil((frequency - bandwidth / 2) / f0);
-  const to = Math.floor((frequency + bandwidth / 2) / f0);
+  const from = Math.ceil(((1 - REACH) * frequency) / f0);
+  const to = Math.floor(((1 + REACH) * frequency) / f0);
   const inside = peaks.slice(Math.max(0, from - 1), Math.max(0, to));
-  return inside.length > 0 ? Math.max(...inside) : peaks[Math.min(peaks.length, Math.max(1, Math.round(frequency / f0))) - 1];
+  return inside.length > 0 ? Math.max(...inside) : peaks[0];
 }
 
 /** Ratio in dB of the autocorrelation at the pitch period to what lag 0 has more; the period is the local maximum that is reached uphill from 1 / f0. */
