@@ -104,7 +104,7 @@ test('nothing but trouble ends with code 6 and writes no table', async () => {
 test('a feature that is not known is refused with those that are', async () => {
   const { code, messages } = await runCommand(['extract', 'x.wav', '-f', 'mfcc13']);
   expect(code).toBe(2);
-  expect(messages).toMatch(/'mfcc13' is invalid\. Allowed choices are egemaps, log-mel, mfcc,/);
+  expect(messages).toMatch(/'mfcc13' is invalid\. Allowed choices are egemaps, is09, log-mel, mfcc,/);
 });
 
 test('stopping keeps what is measured and says how much is to come', async () => {
