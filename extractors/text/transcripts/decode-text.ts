@@ -1,5 +1,6 @@
 import { TextDecoder } from 'node:util';
 import { guessEncoding } from './guess-encoding.ts';
+import { restoreWindows } from './plain/restore-windows.ts';
 import { TranscriptError } from './transcript-error.ts';
 
 /** The text of a file. */
@@ -36,13 +37,13 @@ export function decodeText(bytes: Uint8Array, path: string, encoding?: string): 
   if (mark !== undefined) return decodeAs(bytes, toDecoder(mark, path));
   refuseBinary(bytes, path);
   const exact = decodeExactly(bytes, 'utf-8');
-  if (exact !== undefined) return { text: exact, notes: countDamage(exact) };
+  if (exact !== undefined) return { text: restoreWindows(exact), notes: countDamage(exact) };
   const loose = new TextDecoder().decode(bytes);
   if (isMostlyUtf8(loose)) return { text: loose, notes: countDamage(loose) };
   const guess = guessEncoding(bytes).find(({ label }) => decodeExactly(bytes, label) !== undefined);
   if (guess === undefined) throw new TranscriptError('NOT_TEXT', { path, detail: 'is text in no encoding that is known here' });
   const { text } = decodeAs(bytes, new TextDecoder(guess.label));
-  return { text, notes: [`Its encoding was guessed: ${guess.label}, ${guess.confidence} % sure. Name it with --encoding if words look wrong.`] };
+  return { text, notes: [`Its encoding was guessed: ${guess.label}, ${guess.confidence} % sure. Name it if words look wrong.`] };
 }
 
 function toDecoder(encoding: string, path: string): TextDecoder {
@@ -70,7 +71,7 @@ function countDamage(text: string): string[] {
   const first = text.indexOf('\uFFFD');
   if (first < 0) return [];
   const [count, line] = [text.split('\uFFFD').length - 1, text.slice(0, first).split(/\r\n?|\n/).length];
-  return [`${count} ${count === 1 ? 'character is' : 'characters are'} damaged and shown as \uFFFD, the first in line ${line}: name another --encoding, or write the file again.`];
+  return [`${count} ${count === 1 ? 'character is' : 'characters are'} damaged and shown as \uFFFD, the first in line ${line}: name another encoding, or write the file again.`];
 }
 
 /** A file of UTF-8 in which some bytes are broken has far more characters beyond ASCII that are whole. */

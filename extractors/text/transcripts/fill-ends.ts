@@ -15,10 +15,14 @@ const WORD = 0.3;
 export function fillEnds(cues: readonly Cue[], duration?: number): { readonly cues: readonly (Cue & { readonly end: number })[]; readonly notes: string[] } {
   const open = cues.filter(({ end }) => end === undefined).length;
   const next = laterStarts(cues);
-  const ended = cues.map((cue, index) => ({ ...cue, end: cue.end ?? endOf(cue, next[index] ?? duration) }));
+  const ended = cues.map((cue, index) => (isEnded(cue) ? cue : { ...cue, end: endOf(cue, next[index] ?? duration) }));
   if (open === 0) return { cues: ended, notes: [] };
   const isWhole = cues.length === 1 && cues[0]!.start === 0 && duration !== undefined;
   return { cues: ended, notes: isWhole ? ['The text is taken for the whole clip: nothing says when it is spoken.'] : [`${open === 1 ? '1 sentence has' : `${open} sentences have`} no end: the next start is taken, or the end of the clip.`] };
+}
+
+function isEnded(cue: Cue): cue is Cue & { readonly end: number } {
+  return cue.end !== undefined;
 }
 
 /** For each sentence: when the next one starts that does not start together with it. */

@@ -24,8 +24,10 @@ function whyBad({ start, end }: Cue): string | undefined {
   return end === start ? `no length at ${start} s` : `ends at ${end} s, before ${start} s`;
 }
 
-function keepGoodWords({ words, ...cue }: Cue): Cue {
-  const good = words?.filter(isGood) ?? [];
+function keepGoodWords(given: Cue): Cue {
+  if (given.words?.every(isGood) ?? true) return given;
+  const { words = [], ...cue } = given;
+  const good = words.filter(isGood);
   return good.length > 0 ? { ...cue, words: good } : cue;
 }
 

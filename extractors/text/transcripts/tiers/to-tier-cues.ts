@@ -89,7 +89,7 @@ function groupWords({ intervals, speaker }: ReadTier): Cue[] {
 function noteChoice(tiers: readonly Tier[], chosen: readonly Tier[], names: readonly string[] | undefined): string[] {
   const left = tiers.filter(({ name }) => !chosen.some((tier) => tier.name === name)).map(({ name }) => `"${name}"`);
   if (names !== undefined || left.length === 0) return [];
-  return [`Not read: ${left.length === 1 ? 'the tier' : 'the tiers'} ${left.join(', ')}. Choose others with --tier.`];
+  return [`Not read: ${left.length === 1 ? 'the tier' : 'the tiers'} ${left.join(', ')}. Name tiers to choose others.`];
 }
 
 function noteGrouped(tiers: readonly ReadTier[]): string[] {

@@ -16,6 +16,8 @@ interface Piece {
 type TimedTurn = Turn & { readonly words?: readonly TimedWord[] };
 
 const TOKEN = /<([^<>]*)>|[^<]+|</g;
+/** Beginnings of tags that say more than how a text looks. */
+const TELLING = /<(?:\/?v\b|\/?rt\b|\d)/;
 const TIME_TAG = /^(?:\d+:)?\d\d:\d\d\.\d{3}$/;
 
 /** Returns what each voice of a cue says. A word is what stands between two times, where the text has times. */
@@ -32,9 +34,11 @@ export function toTurns(cue: MarkedCue, speakers: TranscriptOptions['speakers'])
 }
 
 function toPieces(cue: MarkedCue): Piece[] {
+  const marked = cue.lines.join('\n');
+  if (!TELLING.test(marked)) return [{ voice: undefined, time: cue.start, text: marked }]; // Most cues, in half the time
   const pieces: Piece[] = [];
   let [voice, time, inRuby]: [string | undefined, number, boolean] = [undefined, cue.start, false];
-  for (const [token, tag] of cue.lines.join('\n').matchAll(TOKEN)) {
+  for (const [token, tag] of marked.matchAll(TOKEN)) {
     if (tag === undefined) {
       if (!inRuby) pieces.push({ voice, time, text: token });
     } else if (TIME_TAG.test(tag)) {

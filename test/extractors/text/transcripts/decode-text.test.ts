@@ -18,7 +18,7 @@ test.each([
 ])('text in %s is guessed, and a note says so', async (encoding, label, lines) => {
   const { sentences, notes } = await read('a.srt', iconv(subtitles(lines), encoding));
   expect(sentences.map(({ text }) => text)).toEqual(lines);
-  expect(notes).toEqual([expect.stringMatching(`^Its encoding was guessed: ${label}, \\d+ % sure\\. Name it with --encoding if words look wrong\\.$`)]);
+  expect(notes).toEqual([expect.stringMatching(`^Its encoding was guessed: ${label}, \\d+ % sure\\. Name it if words look wrong\\.$`)]);
 });
 
 test('the lines that tell the encoding may come late', async () => {
@@ -43,11 +43,15 @@ test('UTF-8 with a broken byte stays UTF-8, and the damage is counted', async ()
   content[at] = 0xff;
   const { notes, sentences } = await read('a.srt', content);
   expect(sentences[1]!.text).toBe(NEWS[1]);
-  expect(notes).toEqual([expect.stringMatching(/^\d characters are damaged and shown as \uFFFD, the first in line 3: name another --encoding, or write the file again\.$/)]);
+  expect(notes).toEqual([expect.stringMatching(/^\d characters are damaged and shown as \uFFFD, the first in line 3: name another encoding, or write the file again\.$/)]);
+});
+
+test('characters of Windows that went through Latin 1 are right again', async () => {
+  expect(rows(await read('a.csv', 'start,end,text\n0,1,It\u0092s \u0093fine\u0094\u0085\n'))).toEqual([[0, 1, 'It’s “fine”…']]);
 });
 
 test('damage that was in the file before is counted too', () => {
-  expect(decodeText(bytes('a\nb\uFFFD'), 'x').notes).toEqual(['1 character is damaged and shown as \uFFFD, the first in line 2: name another --encoding, or write the file again.']);
+  expect(decodeText(bytes('a\nb\uFFFD'), 'x').notes).toEqual(['1 character is damaged and shown as \uFFFD, the first in line 2: name another encoding, or write the file again.']);
 });
 
 test.each([

@@ -28,7 +28,7 @@ const TALK = eaf({
 test('annotations with times are sentences, and the participant or the tier is the speaker', async () => {
   const found = await read('a.eaf', TALK);
   expect(rows(found)).toEqual([[0.86, 1.6, 'So you go <left> & back.', 'Ann'], [1.5, 2.25, 'Yes. So.', 'W-Spch']]);
-  expect(found.notes).toEqual(['Not read: the tier "K-Trans". Choose others with --tier.']);
+  expect(found.notes).toEqual(['Not read: the tier "K-Trans". Name tiers to choose others.']);
 });
 
 test('annotations that belong to others are read where they are asked for, with their times', async () => {

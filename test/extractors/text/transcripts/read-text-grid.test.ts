@@ -30,7 +30,7 @@ test.each([['praat-binary', 'is a binary file of Praat. Save it in Praat as a te
 test('tiers are speakers by their names, and a tier of sounds is not read', async () => {
   const found = await read('a.TextGrid', grid({ Ann: [[0, 1, ''], [1, 2, 'Hello']], 'Bob - utterances': [[1.5, 3, 'Hi']], 'Ann - phones': [[1, 2, 'h']] }));
   expect(rows(found)).toEqual([[1, 2, 'Hello', 'Ann'], [1.5, 3, 'Hi', 'Bob']]);
-  expect(found.notes).toEqual(['Not read: the tier "Ann - phones". Choose others with --tier.']);
+  expect(found.notes).toEqual(['Not read: the tier "Ann - phones". Name tiers to choose others.']);
 });
 
 test('words go to the sentence of their speaker that holds their middle', async () => {

@@ -49,7 +49,7 @@ test('words with bad times are left out', async () => {
 
 test('controls and escapes of terminals never reach a text', async () => {
   const { sentences } = await read('a.csv', 'start,end,text,speaker\n0,1,"a\u001b[31mb\n\u0007c","A\u009b2J"\n');
-  expect(sentences).toEqual([{ start: 0, end: 1, text: 'a [31mb c', speaker: 'A 2J' }]);
+  expect(sentences).toEqual([{ start: 0, end: 1, text: 'a [31mb c', speaker: 'A›2J' }]);
 });
 
 test.each([['a.vtt', 'WEBVTT\n\n00:01.000 --> 00:02.000\n<img src=x onerror=alert(1)>&lt;script&gt;alert(1)&lt;/script&gt;\n'], ['a.srt', `${srt(['00:00:01,000', '00:00:02,000'])}<img src=x onerror=alert(1)>&#60;script>alert(1)&lt;/script>\n`]])('markup in %s is no markup in the report', async (name, content) => {
