@@ -7,6 +7,7 @@ import { openModelStore, type ModelStore } from '../../extractors/models/store/o
 import type { Transcript } from '../../extractors/text/transcript.ts';
 import { toWhisperLanguage } from '../../extractors/text/recognisers/whisper-language.ts';
 import { openRuntime } from '../../runtime/open-runtime.ts';
+import type { Device } from '../../runtime/runtime.ts';
 import { AUTO_MODELS } from '../auto-models.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { findClips } from '../media/find-clips.ts';
@@ -27,6 +28,7 @@ interface TranscribeOptions {
   readonly format: string;
   readonly out: string;
   readonly threads?: number;
+  readonly device: 'auto' | Device;
   readonly force: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -51,10 +53,11 @@ export function transcribeCommand(context: CommandContext): Command {
     .addOption(new Option('-f, --format <format>', 'how transcripts are written; json has the times of words').choices(Object.keys(WRITERS)).default('srt'))
     .option('-o, --out <dir>', 'folder of the transcripts', 'transcripts')
     .option('-t, --threads <number>', 'processors to use', toCount)
+    .addOption(new Option('-d, --device <device>', 'where a net in ONNX runs; only the cpu was tried').choices(['auto', 'cpu', 'cuda', 'webgpu', 'coreml', 'directml']).default('cpu'))
     .option('--force', 'recognise again what is there', false)
     .option('--json', 'print what became of each clip as a line of JSON on standard output')
     .option('-q, --quiet', 'print no progress')
-    .addHelpText('after', '\nExit codes: 0 fine, 2 usage or folders, 3 no model or no program for it, 5 some clips failed, 6 all clips failed, 130 interrupted.')
+    .addHelpText('after', '\nExit codes: 0 fine, 2 usage or folders, 3 no model or no program for it, 4 the device does not work, 5 some clips failed, 6 all clips failed, 130 interrupted.')
     .action(async (files: readonly string[], options: TranscribeOptions) => context.exit(await transcribe(files, options, context)));
 }
 
@@ -63,7 +66,7 @@ async function transcribe(files: readonly string[], options: TranscribeOptions, 
   const language = options.language === 'auto' ? undefined : toWhisperLanguage(options.language);
   const tools = await findTools({ ffmpeg: environment.ffmpeg, ffprobe: environment.ffprobe });
   const store = openModelStore(modelSettings({ folder: null, mirrors: [], offline: true }, environment));
-  await using transcriber = await openRecogniser(options.model, { store, programs: environment, threads: options.threads });
+  await using transcriber = await openRecogniser(options.model, { store, programs: environment, threads: options.threads, device: options.device });
   await using activity = await openActivity(store);
   const ends: RecogniseEnd[] = [];
   const clips = await findClips(files, (error) => ends.push({ type: 'clip', clip: error.path, outcome: 'failed', message: error.message }));

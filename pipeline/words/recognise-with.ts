@@ -12,6 +12,7 @@ import { openWhisperOnnx } from '../../extractors/text/recognisers/whisper-onnx/
 import { readWhisperFolder } from '../../extractors/text/recognisers/whisper-onnx/whisper-folder.ts';
 import { ModelError } from '../../runtime/model-error.ts';
 import { openRuntime } from '../../runtime/open-runtime.ts';
+import type { Device } from '../../runtime/runtime.ts';
 
 /** What `auto` takes: the first of these that was fetched. From best to least. */
 const AUTO_RECOGNISERS = ['ggml-large-v3', 'ggml-large-v3-turbo', 'ggml-large-v3-turbo-q5_0', 'ggml-medium', 'ggml-small', 'ggml-base', 'ggml-tiny'] as const;
@@ -21,6 +22,8 @@ export interface RecogniserSources {
   readonly store: ModelStore;
   readonly programs: ProgramSettings & { readonly variables?: Readonly<Record<string, string | undefined>> };
   readonly threads?: number | undefined;
+  /** Where a net in ONNX runs; default `cpu`. whisper.cpp runs where it was built for. */
+  readonly device?: 'auto' | Device | undefined;
 }
 
 /**
@@ -29,17 +32,17 @@ export interface RecogniserSources {
  *
  * @throws ModelError when the model is unknown, absent or damaged; RecogniserError NO_MODEL, BAD_MODEL, NOT_BUILT
  */
-export async function openRecogniser(model: string, { store, programs, threads }: RecogniserSources): Promise<Transcriber> {
-  if (await isFolder(model)) return openFolder(model);
+export async function openRecogniser(model: string, { store, programs, threads, device }: RecogniserSources): Promise<Transcriber> {
+  if (await isFolder(model)) return openFolder(model, device);
   const file = await findFile(model, store);
   return openWhisperCpp({ program: await findWhisperCli(programs), model: file, threads, variables: programs.variables });
 }
 
 /** With a runtime of its own. */
-async function openFolder(path: string): Promise<Transcriber> {
+async function openFolder(path: string, device: 'auto' | Device = 'cpu'): Promise<Transcriber> {
   const folder = await readWhisperFolder(path);
   await using opened = new AsyncDisposableStack();
-  const runtime = opened.use(await openRuntime({ device: 'auto', workers: 1 }));
+  const runtime = opened.use(await openRuntime({ device, workers: 1 }));
   const transcriber = opened.use(await openWhisperOnnx(folder, runtime));
   const all = opened.move();
   return { ...transcriber, [Symbol.asyncDispose]: () => all.disposeAsync() };
