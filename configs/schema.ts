@@ -28,6 +28,7 @@ const faceSchema = z.strictObject({
 const voiceSchema = z.strictObject({
   activity: name.default('auto').describe('Registry id of the speech detector, energy (a rule without a model), or auto.'),
   emotion: name.nullable().default('auto').describe('Registry id of the voice model; null: speech and descriptors only.'),
+  speakers: name.nullable().default('auto').describe('Registry id of the model that tells voices apart; auto: where one is on this machine; null: turns of speech have no speaker numbers.'),
   window: z.number().positive().default(2).describe('Seconds of sound that one voice verdict rests on.'),
   hop: z.number().positive().default(0.5).describe('Seconds between two voice verdicts.'),
 });

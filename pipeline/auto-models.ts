@@ -1,5 +1,5 @@
 /**
- * For each part, the models from best to what is always there. `auto` takes the first that is on this machine, so fetching a
+ * For each part, the models from best to what is always there (`voiceSpeakers` may have none). `auto` takes the first that is on this machine, so fetching a
  * better one is all it takes to use it; the run record names the one that was taken.
  */
 export const AUTO_MODELS = {
@@ -9,6 +9,7 @@ export const AUTO_MODELS = {
   identity: ['sface', 'human-faceres'],
   voiceActivity: ['silero-vad', 'silero-vad-16k', 'energy'],
   voiceEmotion: ['affekt-voice-ravdess'],
+  voiceSpeakers: ['wespeaker-resnet34-lm'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** A part that a model plays. */

@@ -2,6 +2,7 @@ import type { Config } from '../configs/schema.ts';
 import { openEnergyActivity } from '../extractors/audio/activity/energy-activity.ts';
 import { openSileroActivity } from '../extractors/audio/activity/silero-activity.ts';
 import { openVoiceHead } from '../extractors/audio/head/voice-head.ts';
+import { openSpeakerEmbedder } from '../extractors/audio/speakers/open-speaker-embedder.ts';
 import { cardFor } from '../extractors/models/card-for.ts';
 import type { ModelTask } from '../extractors/models/card.ts';
 import { openModel } from '../extractors/models/open-model.ts';
@@ -43,6 +44,7 @@ const TASKS: Readonly<Record<Part, ModelTask>> = {
   identity: 'face-identity',
   voiceActivity: 'voice-activity',
   voiceEmotion: 'voice-emotion',
+  voiceSpeakers: 'speaker-embedding',
 };
 
 /** The two workers that face models are spread over, so that finding and reading overlap. */
@@ -70,6 +72,11 @@ export async function openTools({ modalities, face, voice }: Config, sources: To
     models.voiceActivity = { id, sha256: '', licence: 'a rule without weights', commercial: 'yes' };
     return openEnergyActivity();
   };
+  const openSpeakers = async () => {
+    const id = voice.speakers === 'auto' ? AUTO_MODELS.voiceSpeakers[0] : voice.speakers;
+    if (id === null || (voice.speakers === 'auto' && (await sources.store.state(id)) !== 'here')) return {};
+    return { speakers: openSpeakerEmbedder(await open('voiceSpeakers', id, READING)) };
+  };
   const faces = modalities.includes('face') && {
     detector: openDetector(await open('detector', face.detector, FINDING), { minScore: face.minScore ?? undefined }),
     reader: openExpressionReader(await open('expression', face.expression, READING)),
@@ -79,6 +86,7 @@ export async function openTools({ modalities, face, voice }: Config, sources: To
   const voices = modalities.includes('voice') && {
     activity: await openActivity(),
     ...(voice.emotion === null ? {} : { reader: openVoiceHead(await open('voiceEmotion', voice.emotion, READING)) }),
+    ...(await openSpeakers()),
   };
   const sessions = opened.move();
   return { device: sources.runtime.device, models, ...(faces ? { faces } : {}), ...(voices ? { voice: voices } : {}), [Symbol.asyncDispose]: () => sessions.disposeAsync() };

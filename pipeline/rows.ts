@@ -70,6 +70,8 @@ export interface Segment extends Span {
   readonly kind: 'expression' | 'speech';
   /** Absent for speech whose speaker is not known. */
   readonly person?: number;
+  /** Of speech: the same number for the same voice through the clip, from 0; absent without a model that tells voices apart. */
+  readonly speaker?: number;
   readonly expression?: Expression;
   /** Mean probability of `expression` (or of speech) over the span. */
   readonly probability: number;

@@ -10,6 +10,7 @@ export type ModelTask =
   | 'voice-activity'
   | 'voice-emotion'
   | 'audio-events'
+  | 'speaker-embedding'
   | 'speech-encoder'
   | 'text-encoder'
   | 'speech-recognition';

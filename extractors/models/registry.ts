@@ -5,6 +5,7 @@ import { FACE_IDENTITY } from './registry/face-identity.ts';
 import { FACE_LANDMARKS } from './registry/face-landmarks.ts';
 import { FACIAL_EXPRESSION } from './registry/facial-expression.ts';
 import { HSEMOTION } from './registry/hsemotion.ts';
+import { SPEAKER_EMBEDDING } from './registry/speaker-embedding.ts';
 import { SPEECH_ENCODERS } from './registry/speech-encoders.ts';
 import { SPEECH_RECOGNITION } from './registry/speech-recognition.ts';
 import { TEXT_ENCODERS } from './registry/text-encoders.ts';
@@ -21,6 +22,7 @@ export const MODELS = {
   ...VOICE_ACTIVITY,
   ...VOICE_EMOTION,
   ...AUDIO_EVENTS,
+  ...SPEAKER_EMBEDDING,
   ...SPEECH_ENCODERS,
   ...TEXT_ENCODERS,
   ...SPEECH_RECOGNITION,

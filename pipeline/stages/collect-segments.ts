@@ -1,7 +1,6 @@
 import type { Expression } from '../../fusion/verdict.ts';
 import type { FrameRow, Segment } from '../rows.ts';
 import type { RowCollector } from './row-collector.ts';
-import { splitTurn } from '../../fusion/speaking/split-turn.ts';
 import type { NamedVoice } from './name-speakers.ts';
 
 /** A run shorter than this is not a segment of its own: an expression on a face lasts longer. In seconds. */
@@ -81,11 +80,11 @@ function isLong({ start, end }: Run): boolean {
   return end - start >= SHORTEST;
 }
 
-function speechSegments({ voice, speakers }: NamedVoice): Segment[] {
+function speechSegments({ voice, turns = voice?.turns ?? [] }: NamedVoice): Segment[] {
   if (voice === undefined) return [];
   const { start, frameSeconds, probabilities } = voice.speech;
-  return voice.turns.flatMap((turn) => (speakers === undefined ? [turn] : splitTurn(speakers, turn))).map((part) => {
-    const inside = probabilities.slice(Math.max(0, Math.round((part.start - start) / frameSeconds)), Math.max(1, Math.round((part.end - start) / frameSeconds)));
-    return { kind: 'speech', ...part, probability: inside.reduce((sum, value) => sum + value, 0) / inside.length };
+  return turns.map((turn) => {
+    const inside = probabilities.slice(Math.max(0, Math.round((turn.start - start) / frameSeconds)), Math.max(1, Math.round((turn.end - start) / frameSeconds)));
+    return { kind: 'speech', ...turn, probability: inside.reduce((sum, value) => sum + value, 0) / inside.length };
   });
 }

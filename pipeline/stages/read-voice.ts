@@ -1,9 +1,12 @@
 import { toTurns } from '../../extractors/audio/activity/to-turns.ts';
 import { ACTIVITY_FRAME, type VoiceActivity } from '../../extractors/audio/activity/voice-activity.ts';
 import type { VoiceReader } from '../../extractors/audio/head/voice-reader.ts';
-import type { Sound } from '../../extractors/audio/sound.ts';
-import { overhearActivity } from '../../extractors/audio/speakers/overhear-activity.ts';
+import type { Sound, Span } from '../../extractors/audio/sound.ts';
+import { type Overheard, overhearActivity } from '../../extractors/audio/speakers/overhear-activity.ts';
 import { soundLevels } from '../../extractors/audio/speakers/sound-levels.ts';
+import type { SpeakerEmbedder } from '../../extractors/audio/speakers/speaker-embedder.ts';
+import { speechWindows } from '../../extractors/audio/speakers/speech-windows.ts';
+import { type EmbeddedWindow, toSpeakers } from '../../extractors/audio/speakers/to-speakers.ts';
 import { describeVoice } from '../../extractors/audio/windows/describe-voice.ts';
 import type { VoiceWindow } from '../../extractors/audio/windows/voice-window.ts';
 import { toProbabilities } from '../../fusion/labels/to-probabilities.ts';
@@ -17,6 +20,8 @@ export interface VoiceTools {
   readonly activity: VoiceActivity;
   /** Absent: speech and descriptors only. */
   readonly reader?: VoiceReader;
+  /** Absent: voices are not told apart. */
+  readonly speakers?: SpeakerEmbedder;
 }
 
 /** Windows that go through the voice model at once. */
@@ -30,19 +35,17 @@ const BATCH = 64;
  */
 export async function readVoice(
   sounds: AsyncIterable<Sound>,
-  { activity, reader }: VoiceTools,
+  { activity, reader, speakers }: VoiceTools,
   { window, hop, onTime }: { readonly window: number; readonly hop: number; readonly onTime?: (seconds: number) => void },
 ): Promise<VoiceTrack | undefined> {
   const rows: VoiceRow[] = [];
   const speech: number[] = [];
   let start: number | undefined;
-  const meter = soundLevels();
-  const levels: number[] = [];
-  const overheard = overhearActivity(activity, ({ samples }) => Promise.resolve(void levels.push(...meter.push(samples))));
+  const ears = listenToVoices(speakers);
   const waiting: VoiceWindow[] = [];
   let damage: MediaError | undefined;
   const whole = untilDamage(sounds, (error) => (damage = error));
-  for await (const each of describeVoice(whole, { activity: overheard, window, hop, features: reader?.features })) {
+  for await (const each of describeVoice(whole, { activity: overhearActivity(activity, ears.hear), window, hop, features: reader?.features })) {
     start ??= each.start;
     for (const probability of each.activity) speech.push(probability);
     waiting.push(each);
@@ -52,8 +55,30 @@ export async function readVoice(
   rows.push(...(await toVoiceRows(waiting, reader)));
   if (start === undefined && damage !== undefined) throw damage;
   if (start === undefined) return undefined;
-  const track = { rows, turns: toTurns(speech, { start }), speech: { start, frameSeconds: ACTIVITY_FRAME, probabilities: speech, levels: [...levels, ...meter.flush()] } };
+  const turns = toTurns(speech, { start });
+  const track = { rows, turns, speech: { start, frameSeconds: ACTIVITY_FRAME, probabilities: speech, levels: ears.levels() }, ...ears.voices(turns, start) };
   return damage === undefined ? track : { ...track, damage: { code: damage.code, message: damage.message } };
+}
+
+/** Hears how loud the sound is and, with a model, whose voices are in it. Windows of speech are embedded while the sound is read, so none of it is kept. */
+function listenToVoices(embedder: SpeakerEmbedder | undefined) {
+  const meter = soundLevels();
+  const cutter = speechWindows();
+  const levels: number[] = [];
+  const windows: EmbeddedWindow[] = [];
+  return {
+    hear: async (heard: Overheard) => {
+      for (const level of meter.push(heard.samples)) levels.push(level);
+      if (embedder === undefined) return;
+      for (const { start, end, samples } of cutter.push(heard)) windows.push({ start, end, embedding: await embedder.embed(samples) });
+    },
+    levels: () => [...levels, ...meter.flush()],
+    /** @param from seconds of the first sample */
+    voices: (turns: readonly Span[], from: number) => {
+      if (embedder === undefined) return {};
+      return { voices: toSpeakers(turns, windows.map((window) => ({ ...window, start: from + window.start, end: from + window.end })), embedder.different) };
+    },
+  };
 }
 
 /** Yields the sounds up to the damage, so that the window in which it lies is still described. */

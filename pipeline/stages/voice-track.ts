@@ -1,3 +1,4 @@
+import type { SpeakerSpan } from '../../extractors/audio/speakers/to-speakers.ts';
 import type { Span } from '../../extractors/audio/sound.ts';
 import type { Verdict } from '../../fusion/verdict.ts';
 import type { VoiceRow } from '../rows.ts';
@@ -9,6 +10,8 @@ export interface VoiceTrack {
   /** Spans in which somebody speaks, in order. */
   readonly turns: readonly Span[];
   readonly speech: SpeechCourse;
+  /** The turns, cut where another voice begins; absent without a model that tells voices apart. */
+  readonly voices?: readonly SpeakerSpan[];
   /** Present where the sound is damaged: the track reaches up to there. */
   readonly damage?: { readonly code: string; readonly message: string };
 }

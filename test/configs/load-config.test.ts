@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readEnvironment } from '../../configs/environment.ts';
 import { loadConfig } from '../../configs/load-config.ts';
+import type { ConfigSources } from '../../configs/load-settings.ts';
 import { PRESETS } from '../../configs/presets.ts';
 
 function configFile(text: string): string {
@@ -54,7 +55,7 @@ test.each([
   [{ set: ['face.mesh=null'] }, /without face\.mesh; set it to auto/],
   [{ set: ['face.mouth=false'] }, /without face\.mouth; set it to true/],
   [{ overrides: { video: { fps: 10 } } }, /from 10 frames a second; set video\.fps to null or to 11/],
-])('speakers are not asked for where they cannot be told: %j', (sources, message) => {
+])('speakers are not asked for where they cannot be told: %j', (sources: ConfigSources, message) => {
   expect(() => loadConfig({ ...sources, overrides: { ...sources.overrides, fusion: { people: 'speaking' } } })).toThrow(message);
   expect(loadConfig({ overrides: { video: { fps: 11 }, fusion: { people: 'speaking' } } }).fusion.people).toBe('speaking');
 });

@@ -47,4 +47,8 @@ function povey(length: number): Float64Array {
   return Float64Array.from({ length }, (_, n) => (0.5 - 0.5 * Math.cos((2 * Math.PI * n) / Math.max(1, length - 1))) ** 0.85);
 }
 
-const WINDOWS = { hann, povey, singlePrecisionHann } as const;
+function hamming(length: number): Float64Array {
+  return Float64Array.from({ length }, (_, n) => 0.54 - 0.46 * Math.cos((2 * Math.PI * n) / Math.max(1, length - 1)));
+}
+
+const WINDOWS = { hann, povey, hamming, singlePrecisionHann } as const;

@@ -9,8 +9,8 @@ export interface FrameSettings {
   readonly hop: Extent;
   /** Size of the transform, at least `length`; `power-of-two`: the next one from `length`. */
   readonly size: number | 'power-of-two';
-  /** `hann`: periodic; `povey`: Kaldi's, a symmetric Hann window to the power 0.85. */
-  readonly window: 'hann' | 'povey';
+  /** `hann`: periodic; `povey`: Kaldi's, a symmetric Hann window to the power 0.85; `hamming`: symmetric, 0.54 − 0.46 cos. */
+  readonly window: 'hann' | 'povey' | 'hamming';
   /**
    * `none`: the first frame starts at sample 0, and only complete frames count. `zero`, `reflect`: frame `i` has its centre at
    * sample `i · hop`, the sound being continued with zeros or with its mirror image by half a transform on both sides.

@@ -14,7 +14,7 @@ import { heardAt, type VoiceTrack } from '../../../pipeline/stages/voice-track.t
 const point = { x: 0, y: 0 };
 const face = { box: { x: 0, y: 0, width: 9, height: 9 }, score: 1, landmarks: { rightEye: point, leftEye: point, nose: point, rightMouth: point, leftMouth: point } };
 const happy = (time: number, happiness: number, person = 0) => ({ person, face, statement: { time, probabilities: { neutral: 1 - happiness, happiness } } });
-const weights = { faceWeight: 1, voiceWeight: 1 };
+const weights = { faceWeight: 1, voiceWeight: 1, textWeight: 1 };
 const angryVoice = toVerdict('voice', { probabilities: { anger: 1 } });
 const voice: VoiceTrack = {
   rows: [{ start: 0, end: 2, speech: 1, verdict: angryVoice, descriptors: {} }, { start: 2, end: 4, speech: 0, descriptors: {} }],
@@ -108,11 +108,11 @@ test.each([
 });
 
 test('a turn of speech names who speaks, and is cut where somebody else goes on', () => {
-  const takeTurns = new Map([0, 1].map((person) => [person, { first: 0, values: Float32Array.from({ length: 100 }, (_, step) => (step < 50 === (person === 0) ? 0.9 : 0.05)) }]));
   const long: VoiceTrack = { ...voice, turns: [{ start: 0.5, end: 3.5 }], speech: { start: 0, frameSeconds: 0.5, probabilities: [0, 1, 1, 0.5, 1, 1, 0.5, 0] } };
-  expect(collectSegments({ voice: long, speakers: { people: takeTurns, inTurn: new Uint8Array(100).fill(1) } }).result()).toEqual([
+  const turns = [{ start: 0.5, end: 2, person: 0 }, { start: 2, end: 3.5, person: 1, speaker: 0 }];
+  expect(collectSegments({ voice: long, turns }).result()).toEqual([
     { kind: 'speech', start: 0.5, end: 2, person: 0, probability: expect.closeTo(2.5 / 3) },
-    { kind: 'speech', start: 2, end: 3.5, person: 1, probability: expect.closeTo(2.5 / 3) },
+    { kind: 'speech', start: 2, end: 3.5, person: 1, speaker: 0, probability: expect.closeTo(2.5 / 3) },
   ]);
 });
 
