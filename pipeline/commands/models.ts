@@ -48,7 +48,7 @@ function verifyCommand(context: ModelsContext): Command {
 function importCommand(context: ModelsContext): Command {
   return new Command('import')
     .summary('take over model files that came another way; they are recognised by checksum')
-    .argument('<files...>', 'ONNX files')
+    .argument('<files...>', 'ONNX or ggml files')
     .option('--as <id>', 'refuse a file that is not this model')
     .action((files: readonly string[], options: ImportOptions) => importModels(files, options, context));
 }
