@@ -7,7 +7,7 @@ import { adamW } from '../../runtime/train/optimizers/adam.ts';
 import { randomFor, shuffled } from '../../runtime/train/random.ts';
 import { cosine } from '../../runtime/train/schedules/schedule.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import type { Loss, } from '../../runtime/train/take-step.ts';
+import type { Loss } from '../../runtime/train/take-step.ts';
 import type { Scope } from '../../runtime/train/scope.ts';
 import type { Batch, Trainer } from '../../runtime/train/trainer.ts';
 import type { Tensor } from '@tensorflow/tfjs';
