@@ -1,7 +1,7 @@
 /**
  * What speech to text costs, and how well it hears.
  *
- *   node test/bench/asr.bench.ts [--json]                                        speed and memory of whisper-cli with nets of Whisper's sizes
+ *   node test/bench/asr.bench.ts [--sizes tiny,base,small] [--json]              speed and memory of whisper-cli with nets of Whisper's sizes
  *   node test/bench/asr.bench.ts --model MODEL --references FILE.csv [--json]    word error rate too: `file,text` a line, paths from the folder of the table
  *
  * The nets of the first are written here, without trained weights: they say the same forty tokens about any sound, as many as of ten seconds of talk, so that encoder and decoder work as they
@@ -25,7 +25,7 @@ import { recogniseClip } from '../../pipeline/words/recognise-clip.ts';
 import { openRecogniser } from '../../pipeline/words/recognise-with.ts';
 import { writeSpeakingModel, type NetSize } from '../extractors/text/recognisers/ggml/write-speaking-model.ts';
 
-const { values } = parseArgs({ options: { model: { type: 'string' }, references: { type: 'string' }, json: { type: 'boolean', default: false } } });
+const { values } = parseArgs({ options: { model: { type: 'string' }, references: { type: 'string' }, sizes: { type: 'string', default: 'tiny,base,small' }, json: { type: 'boolean', default: false } } });
 const environment = readEnvironment();
 const folder = mkdtempSync(join(tmpdir(), 'affekt-asr-'));
 const SIZES: Readonly<Record<string, NetSize>> = { tiny: { width: 384, heads: 6, layers: 4 }, base: { width: 512, heads: 8, layers: 6 }, small: { width: 768, heads: 12, layers: 12 } };
@@ -44,7 +44,9 @@ async function measureCost() {
   const sound = join(folder, 'piece.wav');
   writeFileSync(sound, toWav(Float32Array.from({ length: 480_000 }, (_, i) => 0.2 * Math.sin(i / 9) * Math.sin(i / 4000))));
   const rows: Record<string, object> = {};
-  for (const [name, size] of Object.entries(SIZES)) {
+  for (const name of values.sizes.split(',')) {
+    const size = SIZES[name];
+    if (size === undefined) throw new Error(`--sizes: there is no ${name}. Name some of ${Object.keys(SIZES).join(', ')}.`);
     const model = join(folder, `${name}.bin`);
     await writeSpeakingModel(model, { language: 'en', says: [{ time: 0 }, ...Array.from({ length: 38 }, (_, i) => ` word${i}`), { time: 1400 }], size });
     const [one, together] = [run(program, model, [sound]), run(program, model, Array.from({ length: PIECES }, () => sound))];
