@@ -12,7 +12,7 @@ export function toSparseRows(places: readonly Uint32Array[], weights: Float32Arr
   const columns = new Uint32Array(offsets.at(-1) ?? 0);
   const values = new Float32Array(columns.length);
   places.forEach((row, i) => {
-    columns.set(row, offsets[i]!);
+    columns.set(row, offsets[i]);
     const scale = 1 / Math.sqrt(row.reduce((sum, place) => sum + weights[place]! ** 2, 0) || 1);
     row.forEach((place, k) => (values[offsets[i]! + k] = scale * weights[place]!));
   });
