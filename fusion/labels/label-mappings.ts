@@ -36,6 +36,9 @@ export const LABEL_MAPPINGS = {
     angry: 'anger', fearful: 'fear', disgust: 'disgust', surprised: 'surprise',
   },
   'emodb-4': { Neutral: 'neutral', Angry: 'anger', Happy: 'happiness', Sad: 'sadness' },
+  'goemotions-7': {
+    anger: 'anger', disgust: 'disgust', fear: 'fear', joy: 'happiness', neutral: 'neutral', sadness: 'sadness', surprise: 'surprise',
+  },
   'mer-6': { neutral: 'neutral', angry: 'anger', happy: 'happiness', sad: 'sadness', worried: 'other', surprise: 'surprise' },
 } as const satisfies Record<string, Readonly<Record<string, Expression>>>;
 
