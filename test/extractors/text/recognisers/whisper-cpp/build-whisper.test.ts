@@ -22,6 +22,7 @@ chmod +x "$2/bin/whisper-cli"
 `;
   await writeFile(join(folder, 'cmake'), script);
   await chmod(join(folder, 'cmake'), 0o755);
+  await writeFile(join(folder, 'c++'), '#!/bin/sh\nexit 0\n', { mode: 0o755 });
   const earlier = process.env.PATH;
   process.env.PATH = `${folder}${delimiter}${earlier}`;
   onTestFinished(() => void (process.env.PATH = earlier));

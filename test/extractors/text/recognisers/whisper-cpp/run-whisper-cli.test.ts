@@ -1,13 +1,19 @@
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { runWhisperCli } from '../../../../../extractors/text/recognisers/whisper-cpp/run-whisper-cli.ts';
 
 const program = fileURLToPath(new URL('fake-whisper-cli.mjs', import.meta.url));
 const piece = (start: number, seconds: number, level: number) => ({ start, samples: new Float32Array(16_000 * seconds).fill(level) });
 const run = (model: string, more: { language?: string; signal?: AbortSignal; pieces?: ReturnType<typeof piece>[]; variables?: Record<string, string | undefined> } = {}) =>
   runWhisperCli(more.pieces ?? [piece(10, 1, 0.5), piece(20, 2, -0.25)], { program, model: `/models/${model}.bin`, threads: 3, ...more });
+/** Other files of tests use the temporary folder at the same time: this one has its own. */
+beforeAll(async () => {
+  process.env.TMPDIR = await mkdtemp(join(tmpdir(), 'affekt-cli-'));
+});
+
 const leftFolders = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('affekt-speech-'));
 
 test('pieces are heard as they are, in their order, on the clock of the clip', async () => {
