@@ -3,8 +3,14 @@ import { writeFile } from 'node:fs/promises';
 /** What the model says, whatever it hears: bytes of text, or a time in steps of 20 ms (`<|0.40|>` is `{ time: 20 }`). */
 export type Said = Uint8Array | string | { readonly time: number };
 
-/** Width of the net. A power of two larger than the number of things said. */
-const WIDTH = 32;
+/** What nets differ in. `width` must be larger than the number of different things said. */
+export interface NetSize {
+  readonly width: number;
+  readonly heads: number;
+  readonly layers: number;
+}
+
+const SMALLEST: NetSize = { width: 32, heads: 1, layers: 1 };
 /** Of the multilingual models before large-v3. */
 const VOCABULARY = 51_865;
 const TEXT_TOKENS = 50_257;
@@ -18,7 +24,7 @@ const BLANK = 220;
  * next follows from the place alone: the embedding of place `p` is that of the token that is wanted behind it. Layout: magic, eleven numbers, mel filters,
  * vocabulary, tensors, as `models/convert-pt-to-ggml.py` of whisper.cpp writes them.
  */
-export async function writeSpeakingModel(path: string, { language, says }: { language: keyof typeof LANGUAGES; says: readonly Said[] }): Promise<void> {
+export async function writeSpeakingModel(path: string, { language, says, size = SMALLEST }: { language: keyof typeof LANGUAGES; says: readonly Said[]; size?: NetSize }): Promise<void> {
   const texts = new Map<number, Uint8Array>();
   const ids = says.map((each, i) => {
     if (typeof each === 'object' && 'time' in each) return TIMES + each.time;
@@ -28,17 +34,17 @@ export async function writeSpeakingModel(path: string, { language, says }: { lan
   // Behind the start comes the language, behind the task (place 2) the first thing said
   const wanted = [LANGUAGES[language], TRANSCRIBE, ...ids, END];
   const axes = new Map([START, ...new Set(wanted)].map((id, axis) => [id, axis]));
-  if (axes.size > WIDTH) throw new RangeError(`${axes.size} tokens do not fit into ${WIDTH} axes`);
-  await writeFile(path, Buffer.concat([header(), melFilters(), vocabulary(texts), ...tensors(wanted, axes)]));
+  if (axes.size > size.width) throw new RangeError(`${axes.size} tokens do not fit into ${size.width} axes`);
+  await writeFile(path, Buffer.concat([header(size), melFilters(), vocabulary(texts), ...tensors(wanted, axes, size)]));
 }
 
 function ints(...values: number[]): Buffer {
   return Buffer.from(Int32Array.from(values).buffer);
 }
 
-function header(): Buffer {
-  const [audioContext, heads, layers, textContext, mels, halfFloats] = [1500, 1, 1, 448, 80, 1];
-  return ints(0x67676d6c, VOCABULARY, audioContext, WIDTH, heads, layers, textContext, WIDTH, heads, layers, mels, halfFloats);
+function header({ width, heads, layers }: NetSize): Buffer {
+  const [audioContext, textContext, mels, halfFloats] = [1500, 448, 80, 1];
+  return ints(0x67676d6c, VOCABULARY, audioContext, width, heads, layers, textContext, width, heads, layers, mels, halfFloats);
 }
 
 function melFilters(): Buffer {
@@ -54,45 +60,45 @@ function vocabulary(texts: ReadonlyMap<number, Uint8Array>): Buffer {
   return Buffer.concat(parts);
 }
 
-function tensors(wanted: readonly number[], axes: ReadonlyMap<number, number>): Buffer[] {
-  const embedding = new Uint16Array(VOCABULARY * WIDTH);
-  for (const [id, axis] of axes) embedding[id * WIDTH + axis] = 0x3c00; // 1 as a half float
-  const places = new Float32Array(448 * WIDTH);
-  wanted.forEach((id, place) => (places[place * WIDTH + axes.get(id)!] = 100));
-  for (let place = wanted.length; place < 448; place++) places[place * WIDTH + axes.get(END)!] = 100;
+function tensors(wanted: readonly number[], axes: ReadonlyMap<number, number>, { width, layers }: NetSize): Buffer[] {
+  const embedding = new Uint16Array(VOCABULARY * width);
+  for (const [id, axis] of axes) embedding[id * width + axis] = 0x3c00; // 1 as a half float
+  const places = new Float32Array(448 * width);
+  wanted.forEach((id, place) => (places[place * width + axes.get(id)!] = 100));
+  for (let place = wanted.length; place < 448; place++) places[place * width + axes.get(END)!] = 100;
   return [
-    tensor('encoder.positional_embedding', [WIDTH, 1500]),
-    tensor('encoder.conv1.weight', [3, 80, WIDTH], 'half'),
-    tensor('encoder.conv1.bias', [1, WIDTH]),
-    tensor('encoder.conv2.weight', [3, WIDTH, WIDTH], 'half'),
-    tensor('encoder.conv2.bias', [1, WIDTH]),
-    tensor('encoder.ln_post.weight', [WIDTH]),
-    tensor('encoder.ln_post.bias', [WIDTH]),
-    ...layer('encoder.blocks.0', ['attn']),
-    tensor('decoder.positional_embedding', [WIDTH, 448], places),
-    tensor('decoder.token_embedding.weight', [WIDTH, VOCABULARY], embedding),
-    tensor('decoder.ln.weight', [WIDTH], new Float32Array(WIDTH).fill(10)),
-    tensor('decoder.ln.bias', [WIDTH]),
-    ...layer('decoder.blocks.0', ['attn', 'cross_attn']),
+    tensor('encoder.positional_embedding', [width, 1500]),
+    tensor('encoder.conv1.weight', [3, 80, width], 'half'),
+    tensor('encoder.conv1.bias', [1, width]),
+    tensor('encoder.conv2.weight', [3, width, width], 'half'),
+    tensor('encoder.conv2.bias', [1, width]),
+    tensor('encoder.ln_post.weight', [width]),
+    tensor('encoder.ln_post.bias', [width]),
+    ...Array.from({ length: layers }, (_, i) => layer(`encoder.blocks.${i}`, ['attn'], width)).flat(),
+    tensor('decoder.positional_embedding', [width, 448], places),
+    tensor('decoder.token_embedding.weight', [width, VOCABULARY], embedding),
+    tensor('decoder.ln.weight', [width], new Float32Array(width).fill(10)),
+    tensor('decoder.ln.bias', [width]),
+    ...Array.from({ length: layers }, (_, i) => layer(`decoder.blocks.${i}`, ['attn', 'cross_attn'], width)).flat(),
   ];
 }
 
-function layer(name: string, attentions: readonly string[]): Buffer[] {
+function layer(name: string, attentions: readonly string[], width: number): Buffer[] {
   const perceptron = [
-    tensor(`${name}.mlp_ln.weight`, [WIDTH]),
-    tensor(`${name}.mlp_ln.bias`, [WIDTH]),
-    tensor(`${name}.mlp.0.weight`, [WIDTH, 4 * WIDTH], 'half'),
-    tensor(`${name}.mlp.0.bias`, [4 * WIDTH]),
-    tensor(`${name}.mlp.2.weight`, [4 * WIDTH, WIDTH], 'half'),
-    tensor(`${name}.mlp.2.bias`, [WIDTH]),
+    tensor(`${name}.mlp_ln.weight`, [width]),
+    tensor(`${name}.mlp_ln.bias`, [width]),
+    tensor(`${name}.mlp.0.weight`, [width, 4 * width], 'half'),
+    tensor(`${name}.mlp.0.bias`, [4 * width]),
+    tensor(`${name}.mlp.2.weight`, [4 * width, width], 'half'),
+    tensor(`${name}.mlp.2.bias`, [width]),
   ];
-  return [...perceptron, ...attentions.flatMap((attention) => attentionTensors(`${name}.${attention}`))];
+  return [...perceptron, ...attentions.flatMap((attention) => attentionTensors(`${name}.${attention}`, width))];
 }
 
-function attentionTensors(name: string): Buffer[] {
-  const weights = ['query', 'key', 'value', 'out'].map((part) => tensor(`${name}.${part}.weight`, [WIDTH, WIDTH], 'half'));
-  const biases = ['query', 'value', 'out'].map((part) => tensor(`${name}.${part}.bias`, [WIDTH]));
-  return [tensor(`${name}_ln.weight`, [WIDTH]), tensor(`${name}_ln.bias`, [WIDTH]), ...weights, ...biases];
+function attentionTensors(name: string, width: number): Buffer[] {
+  const weights = ['query', 'key', 'value', 'out'].map((part) => tensor(`${name}.${part}.weight`, [width, width], 'half'));
+  const biases = ['query', 'value', 'out'].map((part) => tensor(`${name}.${part}.bias`, [width]));
+  return [tensor(`${name}_ln.weight`, [width]), tensor(`${name}_ln.bias`, [width]), ...weights, ...biases];
 }
 
 /** `values`: what it holds, zeros of four bytes (or `half`, of two) by default. Dimensions as ggml orders them, the fastest first. */
