@@ -17,6 +17,7 @@ import { noiseCommand } from './commands/noise.ts';
 import { predictCommand } from './commands/predict.ts';
 import { pseudoLabelCommand } from './commands/pseudo-label.ts';
 import { robustnessCommand } from './commands/robustness.ts';
+import { readCommand } from './commands/read.ts';
 import { recipeCommand } from './commands/recipe.ts';
 import { startCommand } from './commands/start.ts';
 import { submitCommand } from './commands/submit.ts';
@@ -54,7 +55,7 @@ export function createProgram(context: CommandContext): Command {
   const { environment } = context;
   const store = ({ mirrors, offline }: { readonly mirrors: readonly string[]; readonly offline: boolean }) =>
     openModelStore(modelSettings({ folder: null, mirrors, offline }, environment));
-  for (const command of [analyzeCommand(context), extractCommand(context), trainCommand(context), transcribeCommand(context), predictCommand(context), evaluateCommand(context), pseudoLabelCommand(context), benchCommand(context), datasetCommand(context), recipeCommand(context), submitCommand(context), noiseCommand(context), transcriptCommand(context), robustnessCommand(context), modelsCommand({ ...context, store }), doctorCommand(context), configCommand(context), completionCommand(context, program)]) program.addCommand(command);
+  for (const command of [analyzeCommand(context), extractCommand(context), readCommand(context), trainCommand(context), transcribeCommand(context), predictCommand(context), evaluateCommand(context), pseudoLabelCommand(context), benchCommand(context), datasetCommand(context), recipeCommand(context), submitCommand(context), noiseCommand(context), transcriptCommand(context), robustnessCommand(context), modelsCommand({ ...context, store }), doctorCommand(context), configCommand(context), completionCommand(context, program)]) program.addCommand(command);
   program.addCommand(startCommand(context), { hidden: true });
   inheritSettings(program);
   return program;
