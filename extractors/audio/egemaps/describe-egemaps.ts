@@ -35,19 +35,21 @@ export const LEAST_RATE = 4000;
 /** Root mean square of the windowed frame below which nothing is voiced. */
 const LEAST_LEVEL = 0.001;
 const VOICE = FRAME_DESCRIPTORS.length;
+const NO_FORMANTS: readonly Formant[] = Array.from({ length: 3 }, () => ({ frequency: 0, bandwidth: 0 }));
 
 /**
  * Returns a describer that measures the 25 low-level descriptors of eGeMAPSv02 (Eyben et al. 2016, "The Geneva Minimalistic Acoustic Parameter Set"):
  * pitch and harmonics on Gaussian windows of 60 ms, all else on Hamming windows of 20 ms, both from the start of the frame on.
  *
+ * @param everyFormant whether formants are measured in unvoiced frames too; the functionals need those of the voice only, and they are dear
  * @throws RangeError for a sample rate below 4 kHz
  */
-export function describeEgemaps(sampleRate: number): EgemapsDescriber {
+export function describeEgemaps(sampleRate: number, { everyFormant = true }: { everyFormant?: boolean } = {}): EgemapsDescriber {
   if (!(sampleRate >= LEAST_RATE)) throw new RangeError(`sampleRate is ${sampleRate}; it has to be at least ${LEAST_RATE} Hz`);
   const hop = Math.round(0.01 * sampleRate);
   const [short, long] = [Math.round(0.02 * sampleRate), Math.round(0.06 * sampleRate)];
   const [shortFrames, longFrames] = [sliceFrames({ length: short, hop }), sliceFrames({ length: long, hop })];
-  const [ofSound, ofVoice, path] = [describeSound(short, sampleRate), describeVoice(long, sampleRate), pitchPath()];
+  const [ofSound, ofVoice, path] = [describeSound(short, sampleRate), describeVoice(long, { sampleRate, everyFormant }), pitchPath()];
   const waiting: SoundPart[] = [];
   const undecided: VoicePart[] = [];
   const decide = (pitch: number) => ofVoice.complete(waiting.shift()!, undecided.shift()!, pitch);
@@ -73,7 +75,8 @@ export function describeEgemaps(sampleRate: number): EgemapsDescriber {
 
 interface SoundPart {
   readonly values: Float64Array;
-  readonly formants: readonly Formant[];
+  /** Finds the formants when they are asked for. */
+  readonly formants: () => readonly Formant[];
   readonly power: number;
 }
 
@@ -86,7 +89,8 @@ function describeSound(length: number, sampleRate: number): (frame: Float32Array
     const { alphaRatio, hammarbergIndex, slope0to500, slope500to1500 } = balance(magnitudes);
     const values = new Float64Array(VOICE + VOICE_DESCRIPTORS.length);
     values.set([loud(magnitudes), alphaRatio, hammarbergIndex, slope0to500, slope500to1500, flux(magnitudes), ...cepstrum(magnitudes)]);
-    return { values, formants: resonances(spectrum.firstBins(resonances.bins)), power: frame.reduce((sum, sample) => sum + sample * sample, 0) / length };
+    const bins = spectrum.firstBins(resonances.bins);
+    return { values, formants: () => resonances(bins), power: frame.reduce((sum, sample) => sum + sample * sample, 0) / length };
   };
 }
 
@@ -96,7 +100,7 @@ interface VoicePart {
   readonly loud: boolean;
 }
 
-function describeVoice(length: number, sampleRate: number) {
+function describeVoice(length: number, { sampleRate, everyFormant }: { sampleRate: number; everyFormant: boolean }) {
   const spectrum = windowedSpectrum(gaussian(length, 0.4));
   const shape = { size: spectrum.size, sampleRate };
   const findCandidates = pitchCandidates(octaveSpectrum(shape));
@@ -107,8 +111,9 @@ function describeVoice(length: number, sampleRate: number) {
       const kept: VoicePart = { samples: frame.slice(), magnitudes, loud: spectrum.rms() > LEAST_LEVEL };
       return { kept, candidates: findCandidates(magnitudes) };
     },
-    complete({ values, formants: found, power }: SoundPart, { samples, magnitudes, loud }: VoicePart, pitch: number): EgemapsFrame {
+    complete({ values, formants: find, power }: SoundPart, { samples, magnitudes, loud }: VoicePart, pitch: number): EgemapsFrame {
       const voiced = loud && pitch > 0;
+      const found = voiced || everyFormant ? find() : NO_FORMANTS;
       const { jitter, shimmer } = voiced ? perturbation(samples, { f0: pitch, sampleRate }) : { jitter: 0, shimmer: 0 };
       const { harmonicsToNoise, h1MinusH2, h1MinusA3, formantLevels } = voiced ? measure(magnitudes, pitch, found) : UNVOICED;
       values.set([voiced ? toSemitones(pitch) : 0, jitter, shimmer, harmonicsToNoise, h1MinusH2, h1MinusA3], VOICE);

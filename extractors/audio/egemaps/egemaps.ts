@@ -17,7 +17,7 @@ export interface EgemapsSound {
  */
 export async function egemaps({ pieces, sampleRate }: EgemapsSound): Promise<Float64Array> {
   const functionals = egemapsFunctionals();
-  for await (const frame of framesOf({ pieces, sampleRate })) functionals.push(frame);
+  for await (const frame of framesOf({ pieces, sampleRate }, false)) functionals.push(frame);
   return functionals.finish();
 }
 
@@ -29,15 +29,15 @@ export async function egemaps({ pieces, sampleRate }: EgemapsSound): Promise<Flo
  */
 export async function* egemapsDescriptors({ pieces, sampleRate }: EgemapsSound): AsyncGenerator<Float64Array, void, void> {
   const smoothers = EGEMAPS_DESCRIPTORS.map((_, column) => smoothContour({ skipZeros: column >= FRAME_DESCRIPTORS.length }));
-  for await (const { values, voiced } of framesOf({ pieces, sampleRate })) {
+  for await (const { values, voiced } of framesOf({ pieces, sampleRate }, true)) {
     if (voiced === undefined) return;
     const smoothed = smoothers.map((smoother, column) => smoother.push(values[column]!));
     if (smoothed[0] !== undefined) yield Float64Array.from(smoothed as number[]);
   }
 }
 
-async function* framesOf({ pieces, sampleRate }: EgemapsSound): AsyncGenerator<EgemapsFrame, void, void> {
-  const describer = describeEgemaps(sampleRate);
+async function* framesOf({ pieces, sampleRate }: EgemapsSound, everyFormant: boolean): AsyncGenerator<EgemapsFrame, void, void> {
+  const describer = describeEgemaps(sampleRate, { everyFormant });
   for await (const piece of pieces) yield* describer.push(piece);
   yield* describer.finish();
 }

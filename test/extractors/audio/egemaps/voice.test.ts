@@ -92,6 +92,19 @@ test('descriptors come for each frame of 60 ms but the last, 0.47 s after its st
   expect((given + 160) / RATE).toBeCloseTo(0.06 + 0.41, 5);
 });
 
+test('formants of unvoiced frames are yielded frame by frame, but count neither among frequencies nor bandwidths of a recording', async () => {
+  const voice = drawnVoice();
+  const rows = await Array.fromAsync(egemapsDescriptors({ pieces: [voice], sampleRate: RATE }));
+  const [pitch, f1, level] = ['F0semitoneFrom27.5Hz', 'F1frequency', 'F1amplitudeLogRelF0'].map((name) => EGEMAPS_DESCRIPTORS.indexOf(`${name}_sma3nz`));
+  const unvoiced = rows.filter((row, i) => [rows[i - 1], row, rows[i + 1]].every((each) => each?.[pitch!] === 0));
+  expect(unvoiced.length).toBeGreaterThan(50);
+  expect(unvoiced.every((row) => row[f1!]! > 0 && row[level!] === -201)).toBe(true);
+  const mean = (of: readonly Float64Array[]) => of.reduce((sum, row) => sum + row[f1!]!, 0) / of.length;
+  const found = (await measure(voice))('F1frequency_sma3nz_amean');
+  const inside = rows.filter((_, i) => [i - 1, i, i + 1].every((k) => (rows[k]?.[pitch!] ?? 0) > 0));
+  expect(Math.abs(found / mean(inside) - 1)).toBeLessThan(Math.abs(found / mean(rows) - 1));
+});
+
 const HOSTILE: Readonly<Record<string, Float32Array>> = {
   nothing: new Float32Array(0),
   'one sample': Float32Array.of(0.5),
