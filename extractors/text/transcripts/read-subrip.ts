@@ -34,7 +34,7 @@ function toHead(text: string, line: number): Head[] {
 }
 
 function toCues(lines: readonly string[], { head, next }: { readonly head: Head; readonly next: number }, speakers: TranscriptOptions['speakers']): Cue[] {
-  const isNumbered = next < lines.length && next - 1 > head.line && NUMBER.test(lines[next - 1]!); // The number of the next cue
+  const isNumbered = next < lines.length && NUMBER.test(lines[next - 1]!); // The number of the next cue
   const texts = lines.slice(head.line + 1, isNumbered ? next - 1 : next).map((line) => toPlainText(line, 'any'));
   const [start, end] = [parseTime(head.start), parseTime(head.end)];
   return splitTurns(texts.filter((line) => line !== ''), speakers).map((turn) => ({ start, end, ...turn, at: head.line + 1 }));

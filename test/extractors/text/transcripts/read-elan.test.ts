@@ -48,6 +48,11 @@ test('annotations that belong to each other in a circle have no time', async () 
   await expect(read('a.eaf', eaf({ slots: [], tiers }), { tiers: ['M'] })).rejects.toThrow('has no sentence with a good time. 2 sentences were left out for their times: annotation 1 (no time), annotation 2 (no time). Correct its times');
 });
 
+test('an annotation that claims to belong to itself keeps the time that it had first', async () => {
+  const tiers = tier('T', [aligned('a1', [1, 2], 'x')]) + tier('M', [belonging('a1', 'a1', 'y')]);
+  expect(rows(await read('a.eaf', eaf({ slots: [1000, 2000], tiers }), { tiers: ['M'] }))).toEqual([[1, 2, 'y', 'M']]);
+});
+
 test('a tier of words gives the words of its participant', async () => {
   const tiers = tier('A', [aligned('a1', [1, 4], 'I see')], ' PARTICIPANT="Ann"') + tier('words@A', [aligned('w1', [1, 2], 'I'), aligned('w2', [2, 4], 'see')], ' PARTICIPANT="Ann" PARENT_REF="A"');
   const { sentences } = await read('a.eaf', eaf({ slots: [0, 400, 500, 1000], tiers }));

@@ -60,6 +60,15 @@ test('chevrons of broadcasts change the speaker and are no text', async () => {
   expect(rows(await read('a.srt', '1\n00:00:01,000 --> 00:00:02,000\n>> ANNA: Good evening.\n>> Thanks.\n'))).toEqual([[1, 2, 'Good evening.', 'ANNA'], [1, 2, 'Thanks.']]);
 });
 
+test('one dash without a space, in the middle, is a hyphen', async () => {
+  expect(rows(await read('a.srt', '1\n00:00:01,000 --> 00:00:02,000\na well\n-known man\n'))).toEqual([[1, 2, 'a well -known man']]);
+  expect(rows(await read('a.srt', '1\n00:00:01,000 --> 00:00:02,000\nWhere?\n- Here.\n'))).toEqual([[1, 2, 'Where?'], [1, 2, 'Here.']]);
+});
+
+test('a cue without text is none', async () => {
+  expect(rows(await read('a.srt', '1\n00:00:01,000 --> 00:00:02,000\n2\n00:00:02,000 --> 00:00:03,000\nHi\n'))).toEqual([[2, 3, 'Hi']]);
+});
+
 test('lines of characters that set no spaces are joined without one', async () => {
   expect(rows(await read('a.srt', '1\n00:00:01,000 --> 00:00:02,000\n我很高兴，\n谢谢\nOK\n'))).toEqual([[1, 2, '我很高兴，谢谢 OK']]);
 });

@@ -85,6 +85,11 @@ test('several texts without times or names are refused', async () => {
   await expect(read('a.csv', 'text\nHello\nBye\n', clip('a.mp4'))).rejects.toThrow('has 2 rows of text and no column of times');
 });
 
+test('an id counts rows beside times, and names clips without', async () => {
+  expect(rows(await read('a.csv', 'id,start,end,text\n0,0,1,one\n1,1,2,two\n'))).toEqual([[0, 1, 'one'], [1, 2, 'two']]);
+  expect(rows(await read('a.csv', 'id,text\nx,one\ny,two\n', clip('y.mp4')))).toEqual([[0, 4, 'two']]);
+});
+
 test('rows with times of other clips are left aside', async () => {
   expect(rows(await read('all.csv', 'video,start,end,text\nx/a.mp4,0,1,one\nx/b.mp4,0,1,two\nx/a.mp4,1,2,three\n', clip('a.mp4')))).toEqual([[0, 1, 'one'], [1, 2, 'three']]);
 });

@@ -26,9 +26,9 @@ test('times are stretched first and moved then', async () => {
 });
 
 test('what is beyond the clip is left out, what crosses its ends is cut, and both are counted', async () => {
-  const found = await read('a.srt', srt(['00:00:01,000', '00:00:03,000'], ['00:00:04,000', '00:00:05,000'], ['00:00:08,000', '00:00:12,500'], ['00:00:12,000', '00:00:14,000']), { clip: { file: 'a.mp4', duration: 9 }, offset: -2 });
+  const found = await read('a.srt', srt(['00:00:01,000', '00:00:03,000'], ['00:00:04,000', '00:00:05,000'], ['00:00:08,000', '00:00:12,500'], ['00:00:12,000', '00:00:14,000'], ['00:00:00,500', '00:00:01,500']), { clip: { file: 'a.mp4', duration: 9 }, offset: -2 });
   expect(rows(found)).toEqual([[0, 1, 'text 1'], [2, 3, 'text 2'], [6, 9, 'text 3']]);
-  expect(found.notes).toEqual(['1 sentence lies outside of the clip (9 s) and was left out.', '2 sentences reach over an end of the clip (9 s) and were cut there.']);
+  expect(found.notes).toEqual(['2 sentences lie outside of the clip (9 s) and were left out.', '2 sentences reach over an end of the clip (9 s) and were cut there.']);
 });
 
 test('when most lies beyond the clip, a note doubts that it is the right one', async () => {
@@ -39,6 +39,12 @@ test('when most lies beyond the clip, a note doubts that it is the right one', a
 test('words are moved and cut with their sentence', async () => {
   const { sentences } = await read('a.vtt', 'WEBVTT\n\n00:01.000 --> 00:05.000\na <00:02.000>b <00:04.000>c\n', { clip: { file: 'a.mp4', duration: 3.5 }, offset: 0.5 });
   expect(sentences).toEqual([{ start: 1.5, end: 3.5, text: 'a b c', words: [{ text: 'a', start: 1.5, end: 2.5 }, { text: 'b', start: 2.5, end: 3.5 }] }]);
+});
+
+test('words come in the order of time', async () => {
+  const words = [{ word: 'b', start: 1, end: 2 }, { word: 'a', start: 0, end: 1 }];
+  const { sentences } = await read('a.json', JSON.stringify({ segments: [{ start: 0, end: 3, text: 'a b', words }] }));
+  expect(sentences[0]!.words!.map(({ text }) => text)).toEqual(['a', 'b']);
 });
 
 test('words with bad times are left out', async () => {
@@ -72,7 +78,7 @@ test.each([
 test('content decides the format, and the name only where content does not', async () => {
   expect(rows(await read('a.txt', 'WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>Hi\n'))).toEqual([[1, 2, 'Hi', 'Ann']]);
   expect(rows(await read('a.srt', 'WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>Hi\n'))).toEqual([[1, 2, 'Hi', 'Ann']]);
-  expect(rows(await read('a.csv', 'start,end,text\n0,1,0:00 --> 0:01\n'))).toEqual([[0, 1, '0:00 --> 0:01']]);
+  expect(rows(await read('a.csv', 'text,start,end\n0:00 --> 0:01,0,1\n'))).toEqual([[0, 1, '0:00 --> 0:01']]);
 });
 
 test('a format that is named is the one that is read', async () => {
