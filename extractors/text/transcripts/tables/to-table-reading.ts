@@ -59,7 +59,7 @@ function scale(cell: string, unit: number): number {
 
 function guessUnit({ columns, rows }: TextTable): number {
   const spans = rows.map(({ cells }) => [cells[columns.start!] ?? '', cells[columns.end ?? -1] ?? '', cells[columns.text] ?? ''] as const).filter(([, end]) => end !== '');
-  if (spans.length === 0 || spans.some(([start, end]) => !/^\d+$/.test(start) || !/^\d+$/.test(end))) return 1;
+  if (spans.some(([start, end]) => !/^\d+$/.test(start) || !/^\d+$/.test(end))) return 1;
   const seconds = spans.reduce((sum, [start, end]) => sum + Math.max(0, Number(end) - Number(start)), 0);
   const characters = spans.reduce((sum, [, , text]) => sum + text.length, 0);
   return characters < SLOWEST * seconds ? 0.001 : 1;

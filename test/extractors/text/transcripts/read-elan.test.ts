@@ -54,7 +54,7 @@ test('an annotation that claims to belong to itself keeps the time that it had f
 });
 
 test('a tier of words gives the words of its participant', async () => {
-  const tiers = tier('A', [aligned('a1', [1, 4], 'I see')], ' PARTICIPANT="Ann"') + tier('words@A', [aligned('w1', [1, 2], 'I'), aligned('w2', [2, 4], 'see')], ' PARTICIPANT="Ann" PARENT_REF="A"');
+  const tiers = tier('A', [aligned('a1', [1, 4], 'I see')], ' PARTICIPANT="Ann"') + tier('words@A', [aligned('w2', [2, 4], 'see'), aligned('w1', [1, 2], 'I')], ' PARTICIPANT="Ann" PARENT_REF="A"');
   const { sentences } = await read('a.eaf', eaf({ slots: [0, 400, 500, 1000], tiers }));
   expect(sentences).toEqual([{ start: 0, end: 1, text: 'I see', speaker: 'Ann', words: [{ text: 'I', start: 0, end: 0.4 }, { text: 'see', start: 0.4, end: 1 }] }]);
 });

@@ -39,6 +39,11 @@ test('words go to the sentence of their speaker that holds their middle', async 
   expect(notes).toEqual(['1 word lies outside of every sentence and is not read.']);
 });
 
+test('one tier of words belongs to the one of sentences, whatever their names', async () => {
+  const { sentences } = await read('a.TextGrid', grid({ Ann: [[0, 2, 'so what']], words: [[0, 1, 'so'], [1, 2, 'what']] }));
+  expect(sentences).toEqual([{ start: 0, end: 2, text: 'so what', speaker: 'Ann', words: [{ text: 'so', start: 0, end: 1 }, { text: 'what', start: 1, end: 2 }] }]);
+});
+
 test('words alone are put together between pauses', async () => {
   const { sentences, notes } = await read('a.TextGrid', grid({ words: [[0, 1, 'so'], [1, 1.4, ''], [1.4, 2, 'what'], [2, 2.5, '<p:>'], [2.5, 3, 'now']], phones: [[0, 1, 's']] }));
   expect(sentences.map(({ start, end, text, words }) => [start, end, text, words!.length])).toEqual([[0, 2, 'so what', 2], [2.5, 3, 'now', 1]]);
