@@ -16,6 +16,6 @@ export const voiceHeadCard = {
   },
   trainedOn: ['RAVDESS speech, actors 01–18'],
   licence: { code: 'MIT', weights: 'CC BY-NC-SA 4.0 (from RAVDESS)', commercial: 'no' },
-  quality: 'Unweighted average recall on RAVDESS speakers not heard in training: 0.61 per 2-s window, 0.64 per clip (chance 0.14). On other recordings far less.',
+  quality: 'Unweighted average recall on RAVDESS speakers not heard in training: 0.62 per 2-s window, 0.66 per clip (chance 0.14). On other recordings far less.',
   source: 'scripts/train-voice-head.ts',
 } as const satisfies ModelCard;
