@@ -71,7 +71,7 @@ interface Search {
 async function findIn(folders: readonly string[], clip: string, { list, options }: Search): Promise<FoundTranscript | undefined> {
   const passed: string[] = [];
   for (const folder of folders) {
-    const ranked = rankNames(await list(folder), basename(clip), options.language).filter(({ name }) => name !== basename(clip));
+    const ranked = rankNames(await list(folder), basename(clip), options.language);
     for (const [index, candidate] of ranked.entries()) {
       const path = join(folder, candidate.name);
       if (DOUBTFUL.test(candidate.name) && !(await isTranscript(path, clip, options))) passed.push(candidate.name);

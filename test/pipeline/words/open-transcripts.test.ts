@@ -30,7 +30,7 @@ test('the transcript of a clip lies beside it under its name, whatever the case 
 });
 
 test('a clip without one has none', async () => {
-  const root = tree({ 'talk.mp4': '', 'talk.txt': 'x', 'talk.info.json': '{}', 'talk.en.fr.srt': SRT('x') });
+  const root = tree({ 'talk.mp4': '', 'talk.txt': 'x', 'talk.info.json': '{}', 'talk.en.fr.srt': SRT('x'), 'talk.en.srt.bak': SRT('x') });
   expect(await find(join(root, 'talk.mp4'))).toBeUndefined();
 });
 
@@ -64,6 +64,7 @@ test('without a wish the name without a language comes first, with one that lang
 test('names are one however their accents are written', async () => {
   const root = tree({ ['Zoé'.normalize('NFD') + '.srt']: SRT('hi') });
   expect((await find(join(root, `${'Zoé'.normalize('NFC')}.mp4`)))!.text).toBe('hi');
+  expect((await find(join(tree({ ['Zoé'.normalize('NFC') + '.srt']: SRT('hi') }), `${'Zoé'.normalize('NFD')}.mp4`)))!.text).toBe('hi');
 });
 
 test('a folder of transcripts may repeat the folders of the clips', async () => {

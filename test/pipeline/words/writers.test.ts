@@ -65,6 +65,10 @@ test('a word that the text does not have is left out of WebVTT', () => {
   expect(toVtt(transcript([{ start: 0, end: 2, text: 'a c', words: [{ text: 'a', start: 0, end: 1 }, { text: 'b', start: 1, end: 1 }, { text: 'c', start: 1, end: 2 }] }]))).toContain('\na <00:00:01.000>c\n');
 });
 
+test('a word after the end of its sentence gets no time', () => {
+  expect(toVtt(transcript([{ start: 0, end: 1, text: 'a b', words: [{ text: 'a', start: 0, end: 1 }, { text: 'b', start: 1.5, end: 2 }] }]))).toContain('\na<00:00:01.000> b\n');
+});
+
 test('a transcript for people counts and lines up', () => {
   expect(describeTranscript({ ...transcript(SENTENCES.slice(0, 2)), language: 'en' })).toBe(
     'x.srt: 2 sentences, 3.3 s of speech, 1 speaker, 4 words with times, language en\n' +
