@@ -5,7 +5,7 @@ import { formants, type Formant } from './formants.ts';
 import { harmonics, UNVOICED } from './harmonics.ts';
 import { loudness } from './loudness.ts';
 import { octaveSpectrum } from './octave-spectrum.ts';
-import { perturbation } from './periods.ts';
+import { followPeriods } from './periods.ts';
 import { pitchCandidates } from './pitch-candidates.ts';
 import { pitchPath } from './pitch-path.ts';
 import { spectralBalance } from './spectral-balance.ts';
@@ -49,7 +49,7 @@ export function describeEgemaps(sampleRate: number, { everyFormant = true }: { e
   const hop = Math.round(0.01 * sampleRate);
   const [short, long] = [Math.round(0.02 * sampleRate), Math.round(0.06 * sampleRate)];
   const [shortFrames, longFrames] = [sliceFrames({ length: short, hop }), sliceFrames({ length: long, hop })];
-  const [ofSound, ofVoice, path] = [describeSound(short, sampleRate), describeVoice(long, { sampleRate, everyFormant }), pitchPath()];
+  const [ofSound, ofVoice, path] = [describeSound(short, sampleRate), describeVoice(long, { sampleRate, hop, everyFormant }), pitchPath()];
   const waiting: SoundPart[] = [];
   const undecided: VoicePart[] = [];
   const decide = (pitch: number) => ofVoice.complete(waiting.shift()!, undecided.shift()!, pitch);
@@ -100,11 +100,12 @@ interface VoicePart {
   readonly loud: boolean;
 }
 
-function describeVoice(length: number, { sampleRate, everyFormant }: { sampleRate: number; everyFormant: boolean }) {
+function describeVoice(length: number, { sampleRate, hop, everyFormant }: { sampleRate: number; hop: number; everyFormant: boolean }) {
   const spectrum = windowedSpectrum(gaussian(length, 0.4));
   const shape = { size: spectrum.size, sampleRate };
   const findCandidates = pitchCandidates(octaveSpectrum(shape));
   const measure = harmonics(shape);
+  const periods = followPeriods({ sampleRate, hop });
   return {
     begin(frame: Float32Array) {
       const magnitudes = spectrum.magnitudes(frame).slice();
@@ -114,7 +115,7 @@ function describeVoice(length: number, { sampleRate, everyFormant }: { sampleRat
     complete({ values, formants: find, power }: SoundPart, { samples, magnitudes, loud }: VoicePart, pitch: number): EgemapsFrame {
       const voiced = loud && pitch > 0;
       const found = voiced || everyFormant ? find() : NO_FORMANTS;
-      const { jitter, shimmer } = voiced ? perturbation(samples, { f0: pitch, sampleRate }) : { jitter: 0, shimmer: 0 };
+      const { jitter, shimmer } = periods.push(samples, voiced ? pitch : 0);
       const { harmonicsToNoise, h1MinusH2, h1MinusA3, formantLevels } = voiced ? measure(magnitudes, pitch, found) : UNVOICED;
       values.set([voiced ? toSemitones(pitch) : 0, jitter, shimmer, harmonicsToNoise, h1MinusH2, h1MinusA3], VOICE);
       found.forEach(({ frequency, bandwidth }, i) => values.set([frequency, bandwidth, formantLevels[i]!], VOICE + 6 + 3 * i));

@@ -6,44 +6,63 @@ export interface Perturbation {
   readonly shimmer: number;
 }
 
+/** Follows the periods of a voice from frame to frame. */
+export interface PeriodFollower {
+  /** Takes the samples of the next frame and its pitch in Hz; 0 where it is unvoiced. */
+  push(samples: Float32Array, f0: number): Perturbation;
+}
+
 /** Share of a period by which the next one may be longer or shorter. */
 const RANGE = 0.1;
 /** Correlation from which on two stretches are periods of the same voice. */
 const ALIKE = 0.5;
+/** s; periods that begin later belong to the next frame. */
+const REACH = 0.03;
+const STILL: Perturbation = { jitter: 0, shimmer: 0 };
+
+interface Period {
+  /** Samples. */
+  readonly length: number;
+  readonly amplitude: number;
+}
 
 /**
- * Returns jitter (local) and shimmer (local, dB) of a frame with pitch `f0`: from the highest peak of the first period on, the next peak lies
- * where one period of waveform around it correlates best with that around the one before, within ±10 % of the pitch period, refined by a parabola.
+ * Returns jitter (local) and shimmer (local, dB) frame by frame: each period is as long as the lag, within ±10 % of the pitch period, at which the waveform
+ * that follows is most like it, refined by a parabola. Periods are followed through a voiced stretch, each frame going on where the one before ended, with its last period for the
+ * first comparison; where nothing is alike, comparing begins anew a period later.
  *
- * @param samples at `sampleRate` Hz, at least two periods long, or nothing can be compared
+ * @param hop samples from one frame to the next
  */
-export function perturbation(samples: Float32Array, { f0, sampleRate }: { f0: number; sampleRate: number }): Perturbation {
-  const period = sampleRate / f0;
-  const lengths: number[] = [];
-  const amplitudes: number[] = [];
-  for (let start = firstPeak(samples, period); ; ) {
-    const next = nextPeriod(samples, start, period);
-    if (next === undefined) break;
-    lengths.push(next);
-    amplitudes.push(peakToPeak(samples, start - Math.round(period / 2), Math.round(period)));
-    start += Math.round(next);
-  }
-  return { jitter: jitterOf(lengths), shimmer: shimmerOf(amplitudes) };
+export function followPeriods({ sampleRate, hop }: { sampleRate: number; hop: number }): PeriodFollower {
+  let position = 0;
+  let last: Period | undefined;
+  return {
+    push(samples, f0) {
+      if (f0 === 0) {
+        [position, last] = [0, undefined];
+        return STILL;
+      }
+      const period = sampleRate / f0;
+      const end = Math.max(REACH * sampleRate, 2 * period);
+      let found = last === undefined ? [] : [last];
+      while (position < end) {
+        const next = nextPeriod(samples, position, period);
+        if (next === 'beyond the frame') break;
+        if (next === undefined) found = [];
+        else found.push(next);
+        position += Math.round(next?.length ?? period);
+      }
+      position = Math.max(0, position - hop);
+      last = found.at(-1) ?? last;
+      return { jitter: jitterOf(found.map(({ length }) => length)), shimmer: shimmerOf(found.map(({ amplitude }) => amplitude)) };
+    },
+  };
 }
 
-function firstPeak(samples: Float32Array, period: number): number {
-  const from = Math.round(period / 2);
-  let best = from;
-  for (let n = from; n < Math.min(samples.length, from + Math.ceil(period)); n++) if (samples[n]! > samples[best]!) best = n;
-  return best;
-}
-
-/** Samples from the peak at `peak` to the next one, where what is around it is alike and lies within the frame. */
-function nextPeriod(samples: Float32Array, peak: number, period: number): number | undefined {
+function nextPeriod(samples: Float32Array, start: number, period: number): Period | 'beyond the frame' | undefined {
   const length = Math.round(period);
-  const start = peak - (length >> 1);
   const [shortest, longest] = [Math.max(2, Math.floor(period * (1 - RANGE))), Math.ceil(period * (1 + RANGE))];
-  if (start + longest + 1 + length > samples.length) return undefined;
+  if (start + longest + 1 + length > samples.length) return 'beyond the frame';
   let [best, highest] = [-1, ALIKE];
   for (let lag = shortest; lag <= longest; lag++) {
     const alike = correlation(samples, { start, lag, length });
@@ -52,7 +71,8 @@ function nextPeriod(samples: Float32Array, peak: number, period: number): number
   if (best < 0) return undefined;
   const [left, right] = [correlation(samples, { start, lag: best - 1, length }), correlation(samples, { start, lag: best + 1, length })];
   const bend = left - 2 * highest + right;
-  return bend < 0 ? best + Math.max(-0.5, Math.min(0.5, (0.5 * (left - right)) / bend)) : best;
+  const offset = bend < 0 ? Math.max(-0.5, Math.min(0.5, (0.5 * (left - right)) / bend)) : 0;
+  return { length: best + offset, amplitude: peakToPeak(samples, start, best) };
 }
 
 function correlation(samples: Float32Array, { start, lag, length }: { start: number; lag: number; length: number }): number {
