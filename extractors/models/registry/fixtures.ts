@@ -181,7 +181,7 @@ export const FIXTURES = {
       features: { dims: [1, 446], seed: 70, hold: 1, low: -0.5, high: 0.5 },
     },
     outputs: {
-      probabilities: { dims: [1, 7], at: [0, 1, 2, 3, 4, 5, 6], values: [0.195131, 0.097345, 0.623971, 0.0253305, 0.02284, 0.0348283, 0.000553979] },
+      probabilities: { dims: [1, 7], at: [0, 1, 2, 3, 4, 5, 6], values: [0.0290008, 0.11444, 0.846659, 0.00616967, 0.00175735, 0.00182795, 0.000145271] },
     },
   },
 } as const satisfies Record<string, Fixture>;
