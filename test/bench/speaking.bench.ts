@@ -47,9 +47,6 @@ const talking = list(video, /^grid_.*\.mp4$/);
 const listening: [string, number][] = list(video, /^(?!grid_|no_face).*\.mp4$/).flatMap((path) => (path.includes('single') ? [0] : [1, 5, 9, 13]).map((from): [string, number] => [path, from]));
 const photographs = list(images, /^expr_.*\.jpg$/);
 const voices = list(speech, /\.wav$/).filter((_, index) => index % 5 === 0);
-function next<T>(items: readonly T[], index: number, step = 1): T {
-  return items[(index + step) % items.length]!;
-}
 
 const FETCHED = { detector: 'yunet', mesh: 'mediapipe-face-landmarks' };
 const EMBEDDED = { detector: 'human-blazeface', mesh: 'human-facemesh' };

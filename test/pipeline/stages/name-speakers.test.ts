@@ -27,7 +27,7 @@ test('with voices told apart, a turn whose speaker is not seen has the person of
 
 test('without mouths, levels or sound nobody is named, and turns stay as they are', () => {
   expect(nameSpeakers(voice, [{ ...mouth, openings: times.map(() => Number.NaN) }])).toEqual({ voice, turns });
-  const { levels: _, ...speech } = voice.speech;
-  expect(nameSpeakers({ ...voice, speech }, [mouth]).speakers).toBeUndefined();
+  const { start, frameSeconds, probabilities } = voice.speech;
+  expect(nameSpeakers({ ...voice, speech: { start, frameSeconds, probabilities } }, [mouth]).speakers).toBeUndefined();
   expect(nameSpeakers(undefined, [mouth])).toEqual({ voice: undefined });
 });

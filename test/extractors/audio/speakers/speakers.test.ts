@@ -43,7 +43,7 @@ test('windows of 1.5 s every 0.75 s are given where half of it is speech, howeve
   const probabilities = Float32Array.from({ length: Math.floor(samples.length / 512) }, (_, frame) => (frame * 0.032 < 2 ? 0 : 1));
   const all = (pieces: number) => {
     const cutter = speechWindows();
-    const part = <T extends Float32Array>(array: T, index: number) => array.subarray(Math.round((index * array.length) / pieces), Math.round(((index + 1) * array.length) / pieces));
+    const part = (array: Float32Array, index: number) => array.subarray(Math.round((index * array.length) / pieces), Math.round(((index + 1) * array.length) / pieces));
     return Array.from({ length: pieces }, (_, index) => cutter.push({ samples: part(samples, index), probabilities: part(probabilities, index) })).flat();
   };
   const whole = all(1);
