@@ -59,7 +59,7 @@ await using tools = await openTools(config, { store: openModelStore(modelSetting
 /** The mouth that is seen longest in a clip. */
 async function mouthOf(path: string, maxSide = config.video.maxSide): Promise<Mouth> {
   const facts = await probe(path);
-  const frames = (signal: AbortSignal) => inBatches(readVideo(facts, { maxSide, signal }), 10, ({ status }: FrameEntry) => status === 'decoded');
+  const frames = (signal: AbortSignal) => inBatches(readVideo(facts, { maxSide, pool: 31, signal }), 10, ({ status }: FrameEntry) => status === 'decoded');
   const sightings = (await lastValueFrom(pull(frames, readFaces(tools.faces!, { ...config.face, mouth: true, clipWidth: facts.video!.width }), 2).pipe(toArray()))).flat();
   const tracker = createTracker({ memory: config.face.maxGap, samePerson: 1 });
   const mouths = await collectMouths(trackPeople((async function* () { yield* sightings; })(), tracker, () => ({})));
