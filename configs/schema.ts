@@ -33,9 +33,17 @@ const voiceSchema = z.strictObject({
   hop: z.number().positive().default(0.5).describe('Seconds between two voice verdicts.'),
 });
 
+const textSchema = z.strictObject({
+  transcripts: name.nullable().default(null).describe('Folder of transcripts, table of many clips, or the transcript of one clip; null: a file beside each clip.'),
+  recogniser: name.nullable().default('auto').describe('What turns speech into words where a clip has no transcript: registry id, ggml file or folder of a Whisper net; auto: the best on this machine; null: none.'),
+  language: name.default('auto').describe('What is spoken (en, de, zh, …); auto: the recogniser tells.'),
+  emotion: name.nullable().default('auto').describe('Registry id of the text model, or auto; null: words only.'),
+});
+
 const fusionSchema = z.strictObject({
   faceWeight: z.number().nonnegative().default(1).describe('Weight of the face in the fused verdict.'),
   voiceWeight: z.number().nonnegative().default(0.3).describe('Weight of the voice in the fused verdict, where somebody speaks and one face is seen.'),
+  textWeight: z.number().nonnegative().default(0.3).describe('Weight of the words in the fused verdict of who says them.'),
   people: z.enum(['everyone', 'speaking']).default('everyone').describe('Whose rows are written: everyone in view, or only who speaks at that moment (needs both modalities, face.mesh, face.mouth and video.fps of 11 or more).'),
   smoothing: seconds.default(0).describe('Width of the window that face verdicts are averaged over, in seconds; 0: none.'),
 });
@@ -61,11 +69,12 @@ const modelsSchema = z.strictObject({
 /** The whole configuration. Unknown keys are refused; every key has a default. */
 export const configSchema = z.strictObject({
   $schema: z.string().optional().describe('Lets an editor complete and check this file.'),
-  modalities: z.array(z.enum(['face', 'voice'])).min(1).default(['face', 'voice']).describe('What to read.'),
+  modalities: z.array(z.enum(['face', 'voice', 'text'])).min(1).default(['face', 'voice', 'text']).describe('What to read.'),
   video: videoSchema.prefault({}).describe('How pictures are read.'),
   face: faceSchema.prefault({}).describe('How faces are found, followed and read.'),
   voice: voiceSchema.prefault({}).describe('How the voice is read.'),
-  fusion: fusionSchema.prefault({}).describe('How face and voice become one verdict.'),
+  text: textSchema.prefault({}).describe('How words are found and read.'),
+  fusion: fusionSchema.prefault({}).describe('How face, voice and words become one verdict.'),
   runtime: runtimeSchema.prefault({}).describe('Where and how the models run.'),
   models: modelsSchema.prefault({}).describe('Where models come from.'),
   output: outputSchema.prefault({}).describe('What is written, and where.'),

@@ -1,5 +1,7 @@
 import { catchError, concat, concatMap, defer, EMPTY, finalize, merge, type Observable, of, takeUntil, tap } from 'rxjs';
 import type { Sound } from '../extractors/audio/sound.ts';
+import { RecogniserError } from '../extractors/text/recognisers/recogniser-error.ts';
+import { TranscriptError } from '../extractors/text/transcripts/transcript-error.ts';
 import type { Analysis } from './analysis.ts';
 import { toEnd, toFailedEnd } from './batch/clip-end.ts';
 import { type ClipJob, openClipJob } from './batch/clip-job.ts';
@@ -17,6 +19,7 @@ import { abortable } from './stream/abortable.ts';
 import { inBatches } from './stream/in-batches.ts';
 import { createPace, type Pace } from './stream/pace.ts';
 import { pull } from './stream/pull.ts';
+import { findWords } from './words/find-words.ts';
 
 /** Batches in flight: at least one that is decoded, one in the detector and one in the expression model; more of small pictures. */
 const IN_FLIGHT = { least: 3, most: 6, bytes: 84e6 };
@@ -31,7 +34,8 @@ const BATCH_BYTES = 28e6;
  * 1. `openClipJob`: probe the container, find out what an earlier run has left in the result folder.
  * 2. `readFacesOf`: decode frames → detect faces → read expression and identity → log, a batch at a time.
  * 3. `readVoiceOf`, at the same time: decode sound → speech, descriptors → voice verdicts.
- * 4. `writeResults`: faces → people → who of them speaks → smoothed verdicts → fused with the voice → tables, segments, report.
+ * 4. `readTextOf`, at the same time: transcript, or speech turned into words.
+ * 5. `writeResults`: faces → people → who of them speaks → smoothed verdicts → fused with the voice → tables, segments, report.
  *
  * A damaged clip ends as an event with a code, its results so far kept; only trouble with the run is an error.
  */
@@ -42,7 +46,7 @@ export function analyseClip(clip: ClipPath, analysis: Analysis): Observable<Clip
   );
 }
 
-/** Steps 2 and 3. Ends early on `stop`, and each by itself where the pictures or the sound are damaged; the job then says so. */
+/** Steps 2 to 4. Ends early on `stop`, and each by itself where the pictures or the sound are damaged; the job then says so. */
 function readClip(job: ClipJob, analysis: Analysis): Observable<ClipEvent> {
   const start: ClipEvent = { type: 'start', clip: job.clip.name, duration: job.facts.duration, from: job.resumedAt };
   const stopped = analysis.stop.pipe(tap(() => job.end('interrupted', 'Stopped by the user; run the same command again to go on from here.')));
@@ -53,7 +57,7 @@ function readClip(job: ClipJob, analysis: Analysis): Observable<ClipEvent> {
   });
   const pace = createPace(isReadForFaces(job, analysis.tools) ? job.resumedAt : Infinity);
   const faces = readFacesOf(job, analysis).pipe(tap((event) => (event.type === 'progress' ? pace.reach(event.time) : undefined)));
-  const reading = merge(faces.pipe(untilDamage, finalize(() => pace.reach(Infinity))), readVoiceOf(job, analysis, pace).pipe(untilDamage));
+  const reading = merge(faces.pipe(untilDamage, finalize(() => pace.reach(Infinity))), readVoiceOf(job, analysis, pace).pipe(untilDamage), readTextOf(job, analysis));
   return concat(of(start), reading.pipe(takeUntil(stopped)));
 }
 
@@ -109,6 +113,22 @@ function readVoiceOf(job: ClipJob, { tools, config, media }: Analysis, pace: Pac
   });
 }
 
+/** Step 4. What is found is kept, so that a run that goes on does not listen again. Words that cannot be had do not keep the rest from being told. */
+function readTextOf(job: ClipJob, { tools: { text }, media }: Analysis): Observable<ClipEvent> {
+  const { facts, folder, transcript } = job;
+  if (text === undefined) return EMPTY;
+  return abortable<ClipEvent>(async (signal) => {
+    if ((await folder.words()) !== undefined) return;
+    try {
+      await folder.keepWords(await findWords({ facts, transcript, tools: text, media, ledger: folder.pieces, signal }));
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof TranscriptError || error instanceof RecogniserError || error instanceof MediaError)) throw error;
+      job.end('failed', error.message, error.code);
+    }
+  });
+}
+
 function isReadForFaces({ facts }: ClipJob, { faces }: Tools): boolean {
   return faces !== undefined && facts.video !== undefined;
 }
@@ -125,7 +145,7 @@ async function* inPace(sounds: AsyncIterable<Sound>, pace: Pace, signal: AbortSi
   }
 }
 
-/** Step 4, whatever state the reading ended in. A `stop` that comes only now ends it; the next run finds everything read. */
+/** Step 5, whatever state the reading ended in. A `stop` that comes only now ends it; the next run finds everything read. */
 function writeClip(job: ClipJob, analysis: Analysis): Observable<ClipEvent> {
   return abortable<ClipEvent>(async (signal, emit) => emit(toEnd(job, await writeResults(job, analysis, signal)))).pipe(takeUntil(analysis.stop));
 }

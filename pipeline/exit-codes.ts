@@ -35,9 +35,14 @@ export function exitCodeFor(error: unknown): ExitCode {
   if (error instanceof ModelError) return error.code === 'UNKNOWN' ? EXIT.usage : EXIT.modelMissing;
   if (error instanceof RecogniserError) return error.code === 'UNKNOWN_LANGUAGE' ? EXIT.usage : EXIT.modelMissing;
   if (error instanceof DeviceError) return EXIT.deviceUnavailable;
-  if (error instanceof MediaError && USAGE_CODES.includes(error.code)) return EXIT.usage;
-  if (error instanceof OutputError && error.code === 'NOT_WRITABLE') return EXIT.usage;
-  if (error instanceof DatasetError || error instanceof TranscriptError || error instanceof SafetensorsError || error instanceof TrainingError) return EXIT.usage;
+  if (isUsage(error)) return EXIT.usage;
   if (error instanceof Error && error.name === 'AbortError') return EXIT.interrupted;
   return EXIT.unexpected;
+}
+
+/** Whether what was given to the program is at fault, or where its results are to go. */
+function isUsage(error: unknown): boolean {
+  if (error instanceof MediaError) return USAGE_CODES.includes(error.code);
+  if (error instanceof OutputError) return error.code === 'NOT_WRITABLE';
+  return [DatasetError, TranscriptError, SafetensorsError, TrainingError].some((kind) => error instanceof kind);
 }

@@ -3,6 +3,7 @@ import { openEnergyActivity } from '../extractors/audio/activity/energy-activity
 import { openSileroActivity } from '../extractors/audio/activity/silero-activity.ts';
 import { openVoiceHead } from '../extractors/audio/head/voice-head.ts';
 import { openSpeakerEmbedder } from '../extractors/audio/speakers/open-speaker-embedder.ts';
+import { textHeadCard } from '../extractors/text/emotion/text-head.card.ts';
 import { cardFor } from '../extractors/models/card-for.ts';
 import type { ModelTask } from '../extractors/models/card.ts';
 import { openModel } from '../extractors/models/open-model.ts';
@@ -18,6 +19,9 @@ import { AUTO_MODELS, type Part } from './auto-models.ts';
 import type { RunRecord } from './rows.ts';
 import type { FaceTools } from './stages/read-faces.ts';
 import type { VoiceTools } from './stages/read-voice.ts';
+import type { ProgramSettings } from '../extractors/text/recognisers/whisper-cpp/find-whisper-cli.ts';
+import { openTextTools } from './words/open-text-tools.ts';
+import type { TextTools } from './words/text-tools.ts';
 
 /** Everything that reads a clip, opened once for all clips. */
 export interface Tools extends AsyncDisposable {
@@ -26,6 +30,8 @@ export interface Tools extends AsyncDisposable {
   readonly faces?: FaceTools;
   /** Absent when the voice is not wanted. */
   readonly voice?: VoiceTools;
+  /** Absent when words are not wanted. */
+  readonly text?: TextTools;
   /** The models in use, by part. */
   readonly models: RunRecord['models'];
 }
@@ -35,6 +41,8 @@ export interface ToolSources {
   readonly store: ModelStore;
   readonly runtime: Runtime;
   readonly onProgress?: (progress: Progress) => void;
+  /** Where whisper-cli may be; without it speech is not turned into words. */
+  readonly programs?: ProgramSettings;
 }
 
 const TASKS: Readonly<Record<Part, ModelTask>> = {
@@ -55,7 +63,7 @@ const [FINDING, READING] = [0, 1];
  *
  * @throws ModelError when a named model is unknown, missing, damaged or made for another task
  */
-export async function openTools({ modalities, face, voice }: Config, sources: ToolSources): Promise<Tools> {
+export async function openTools({ modalities, face, voice, text, runtime: { threads } }: Config, sources: ToolSources): Promise<Tools> {
   const models: Partial<Record<Part, RunRecord['models'][string]>> = {};
   await using opened = new AsyncDisposableStack();
   const open = async (part: Part, wanted: string, worker: number) => {
@@ -88,8 +96,19 @@ export async function openTools({ modalities, face, voice }: Config, sources: To
     ...(voice.emotion === null ? {} : { reader: openVoiceHead(await open('voiceEmotion', voice.emotion, READING)) }),
     ...(await openSpeakers()),
   };
+  const texts = modalities.includes('text') && opened.use(await openTextTools(text, { ...sources, threads: threads ?? undefined, activity: voices ? voices.activity : openEnergyActivity() }));
+  if (texts) Object.assign(models, textModels(texts));
   const sessions = opened.move();
-  return { device: sources.runtime.device, models, ...(faces ? { faces } : {}), ...(voices ? { voice: voices } : {}), [Symbol.asyncDispose]: () => sessions.disposeAsync() };
+  return { device: sources.runtime.device, models, ...(faces ? { faces } : {}), ...(voices ? { voice: voices } : {}), ...(texts ? { text: texts } : {}), [Symbol.asyncDispose]: () => sessions.disposeAsync() };
+}
+
+/** What is recorded of the recogniser and the text model. */
+function textModels({ recogniser, reader }: TextTools): RunRecord['models'] {
+  const heard = recogniser?.transcriber.source;
+  return {
+    ...(heard === undefined ? {} : { recogniser: { id: heard.id, sha256: heard.sha256, licence: 'as its source states', commercial: 'unclear' } }),
+    ...(reader === undefined ? {} : { textEmotion: { id: reader.id, sha256: textHeadCard.file.sha256, licence: textHeadCard.licence.weights, commercial: textHeadCard.licence.commercial } }),
+  };
 }
 
 /** The first model of the part's list that is on this machine; the last one always is. */

@@ -7,6 +7,7 @@ import type { RunRecord } from '../rows.ts';
 import type { VoiceTrack } from '../stages/voice-track.ts';
 import { openSightingLog, readSightings, type SightingLog } from './sighting-log.ts';
 import type { FrameSighting } from '../stages/sighting.ts';
+import type { FoundWords } from '../words/find-words.ts';
 import { type FolderLock, lockFolder } from './lock-folder.ts';
 
 /** Where the results of one clip go, and what an earlier run that was stopped has left there. */
@@ -23,6 +24,12 @@ export interface ClipFolder {
   voice(): Promise<VoiceTrack | undefined>;
   /** Keeps what was heard. */
   keepVoice(track: VoiceTrack): Promise<void>;
+  /** The words that were found, in this run or before. */
+  words(): Promise<FoundWords | undefined>;
+  /** Keeps the words. */
+  keepWords(words: FoundWords): Promise<void>;
+  /** File for what a recogniser has heard so far. */
+  readonly pieces: string;
   /** Removes what is only needed to go on from here. */
   tidy(): Promise<void>;
 }
@@ -40,6 +47,7 @@ export async function openClipFolder(path: string, key: string, wanted: readonly
   const work = join(path, WORK);
   const log = join(work, 'faces.ndjson');
   const voicePath = join(work, 'voice.json');
+  const wordsPath = join(work, 'words.json');
   try {
     const run = await readJson<RunRecord>(join(path, 'run.json'));
     if (run?.key === key && run.state === 'complete' && wanted.every((name) => existsSync(join(path, name)))) return run;
@@ -56,6 +64,9 @@ export async function openClipFolder(path: string, key: string, wanted: readonly
       sightings: () => readSightings(log),
       voice: () => readJson<VoiceTrack>(voicePath),
       keepVoice: (track) => writeFileAtomically(voicePath, JSON.stringify(track)),
+      words: () => readJson<FoundWords>(wordsPath),
+      keepWords: (words) => writeFileAtomically(wordsPath, JSON.stringify(words)),
+      pieces: join(work, 'pieces.jsonl'),
       tidy: () => rm(work, { recursive: true, force: true }),
     };
   } catch (error) {

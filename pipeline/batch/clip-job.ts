@@ -9,6 +9,8 @@ import type { RunRecord } from '../rows.ts';
 import { packageVersion } from '../package-version.ts';
 import { type ClipFolder, openClipFolder } from './clip-folder.ts';
 import { clipKey } from './clip-key.ts';
+import { digestFile } from '../../extractors/models/store/digest.ts';
+import type { FoundTranscript } from '../words/open-transcripts.ts';
 import type { VoiceTrack } from '../stages/voice-track.ts';
 import type { SightingLog } from './sighting-log.ts';
 
@@ -17,6 +19,8 @@ export interface ClipJob {
   readonly clip: ClipPath;
   readonly facts: MediaFacts;
   readonly folder: ClipFolder;
+  /** The transcript that goes with the clip, where words are wanted. */
+  readonly transcript: FoundTranscript | undefined;
   readonly log: SightingLog;
   /** Seconds of the clip that an earlier run had read; 0 for a new start. */
   readonly resumedAt: number;
@@ -44,7 +48,9 @@ export async function openClipJob(clip: ClipPath, { config, tools, media }: Anal
     throw new MediaError('NO_VIDEO_STREAM', { path: clip.path, detail: 'there are no pictures in it, and no sound that is wanted' });
   }
   const models = Object.fromEntries(Object.entries(tools.models).map(([part, { sha256 }]) => [part, sha256]));
-  const key = await clipKey(clip.path, { version: packageVersion(), config, device: tools.device, models });
+  const transcript = await tools.text?.transcripts.find(clip.path);
+  const words = transcript && (await digestFile(transcript.path)).sha256;
+  const key = await clipKey(clip.path, { version: packageVersion(), config, device: tools.device, models, ...(words === undefined ? {} : { transcript: words }) });
   const path = join(config.output.folder, clip.name);
   const { report, annotated } = config.output;
   const wanted = [...(report ? ['report.html'] : []), ...(annotated && facts.video !== undefined ? ['annotated.mp4'] : [])];
@@ -61,6 +67,7 @@ export async function openClipJob(clip: ClipPath, { config, tools, media }: Anal
     clip,
     facts,
     folder,
+    transcript,
     log: { ...log, append: (batch) => lock.confirm().then(() => log.append(batch)) },
     resumedAt: log.lastTime,
     started: new Date(),

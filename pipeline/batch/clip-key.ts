@@ -11,15 +11,18 @@ export interface KeyParts {
   readonly device: string;
   /** sha256 by role. */
   readonly models: Readonly<Record<string, string>>;
+  /** sha256 of the transcript that goes with the clip. */
+  readonly transcript?: string;
 }
 
 /**
  * Resolves with the key of a result: a sha256 over the clip's bytes, the settings that can change a figure, the models and the
  * device. Where results are put and where models come from is left out.
  */
-export async function clipKey(path: string, { version, config, device, models }: KeyParts): Promise<string> {
-  const { modalities, video, face, voice, fusion, runtime } = config;
-  const hash = createHash('sha256').update(JSON.stringify({ version, modalities, video, face, voice, fusion, batch: runtime.batch, device, models }));
+export async function clipKey(path: string, { version, config, device, models, transcript }: KeyParts): Promise<string> {
+  const { modalities, video, face, voice, text, fusion, runtime } = config;
+  const { recogniser, language, emotion } = text; // Where transcripts are changes nothing, what is in them does
+  const hash = createHash('sha256').update(JSON.stringify({ version, modalities, video, face, voice, text: { recogniser, language, emotion }, fusion, batch: runtime.batch, device, models, transcript }));
   if ((await stat(path)).isDirectory()) await addFolder(path, hash);
   else await addFile(path, hash);
   return hash.digest('hex');

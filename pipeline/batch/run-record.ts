@@ -14,12 +14,14 @@ export interface RunParts {
   readonly tools: Tools;
   /** Seconds up to which the sound was read; `Infinity`: to its end. */
   readonly heardTo: number;
+  /** Things to know of the words. */
+  readonly wordNotes: readonly string[];
   /** Version of ffmpeg. */
   readonly ffmpeg: string;
 }
 
 /** Returns the record of how a clip was analysed, with the key of its inputs. */
-export function toRunRecord({ clip, facts, folder, started, state }: ClipJob, { frames, config, tools, heardTo, ffmpeg }: RunParts): RunRecord {
+export function toRunRecord({ clip, facts, folder, started, state }: ClipJob, { frames, config, tools, heardTo, wordNotes, ffmpeg }: RunParts): RunRecord {
   const { state: ended, message } = state();
   return {
     key: folder.key,
@@ -35,7 +37,7 @@ export function toRunRecord({ clip, facts, folder, started, state }: ClipJob, { 
     models: tools.models,
     config,
     frames,
-    notes: [...facts.notes, ...notesOn(facts, tools, heardTo)],
+    notes: [...facts.notes, ...notesOn(facts, tools, heardTo), ...wordNotes],
   };
 }
 

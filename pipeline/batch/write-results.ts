@@ -9,21 +9,24 @@ import { writeFrames } from '../export/write-frames.ts';
 import { writeRun } from '../export/write-run.ts';
 import { writeSegments } from '../export/write-segments.ts';
 import { writeTable } from '../export/write-table.ts';
+import { sentenceColumns } from '../export/sentence-columns.ts';
 import { voiceColumns } from '../export/voice-columns.ts';
 import { transcode } from '../media/transcode.ts';
 import type { MakeProxy } from '../report/choose-media.ts';
 import { writeAnnotated } from '../report/write-annotated.ts';
 import { writeReport } from '../report/write-report.ts';
-import type { FrameRow, RunRecord, Segment } from '../rows.ts';
+import type { FrameRow, RunRecord, Segment, SentenceRow } from '../rows.ts';
 import { collectMouths } from '../stages/collect-mouths.ts';
 import { collectPeople } from '../stages/collect-people.ts';
 import { collectSegments } from '../stages/collect-segments.ts';
-import { type NamedVoice, nameSpeakers } from '../stages/name-speakers.ts';
+import { nameSpeakers } from '../stages/name-speakers.ts';
 import { onlySpeakers } from '../stages/only-speakers.ts';
 import type { FramePeople } from '../stages/person-sighting.ts';
 import { passBy } from '../stages/row-collector.ts';
 import { smoothPeople } from '../stages/smooth-people.ts';
-import { toRows } from '../stages/to-rows.ts';
+import { readSentences } from '../stages/read-sentences.ts';
+import { nameSentences } from '../stages/name-sentences.ts';
+import { type HeardClip, toRows } from '../stages/to-rows.ts';
 import { trackPeople } from '../stages/track-people.ts';
 import type { VoiceTrack } from '../stages/voice-track.ts';
 import type { ClipJob } from './clip-job.ts';
@@ -41,17 +44,20 @@ export async function writeResults(job: ClipJob, analysis: Analysis, signal: Abo
   const heard = await job.heard().catch(() => undefined); // Sound that cannot be read was reported when it was
   const named = nameSpeakers(heard, heard === undefined ? [] : await collectMouths(readPeople(job, analysis)));
   const { voice } = named;
-  const rows = () => readRows(job, analysis, named);
+  const words = await folder.words();
+  const sentences = nameSentences(words?.transcript === undefined ? [] : readSentences(words.transcript, analysis.tools.text?.reader), named);
+  const rows = () => readRows(job, analysis, { ...named, sentences });
   const place = { folder: folder.path, descriptors };
   const spans = collectSegments(named);
   const people = collectPeople();
   const { frames } = await writeFrames(passBy(rows(), [spans, people]), { folder: folder.path, signal });
   await writeTable(voice?.rows ?? [], { path: join(folder.path, 'voice.csv'), columns: voiceColumns(descriptors) });
+  await writeTable(sentences, { path: join(folder.path, 'sentences.csv'), columns: sentenceColumns });
   const segments = spans.result();
   await writeSegments(segments, folder.path);
-  const run = toRunRecord(job, { frames, config: analysis.config, tools: analysis.tools, heardTo: (await folder.voice()) === undefined ? (voice?.rows.at(-1)?.end ?? 0) : Infinity, ffmpeg: analysis.media.version });
+  const run = toRunRecord(job, { frames, config: analysis.config, tools: analysis.tools, heardTo: (await folder.voice()) === undefined ? (voice?.rows.at(-1)?.end ?? 0) : Infinity, wordNotes: words?.notes ?? [], ffmpeg: analysis.media.version });
   await writeColumns(run, place);
-  await writePictures(job, analysis, { run, rows, voice, segments, signal });
+  await writePictures(job, analysis, { run, rows, voice, segments, sentences, signal });
   await writeRun(run, folder.path);
   if (run.state === 'complete') await folder.tidy();
   return { frames: run.clip.video?.frames ?? 0, analysed: frames.analysed, people: people.result() };
@@ -62,22 +68,23 @@ interface Written {
   readonly rows: () => AsyncGenerator<FrameRow>;
   readonly voice: VoiceTrack | undefined;
   readonly segments: readonly Segment[];
+  readonly sentences: readonly SentenceRow[];
   readonly signal: AbortSignal;
 }
 
 /** Writes what people look at: the report and, on request, the annotated video. */
-async function writePictures({ folder, facts }: ClipJob, { config, media }: Analysis, { run, rows, voice, segments, signal }: Written): Promise<void> {
+async function writePictures({ folder, facts }: ClipJob, { config, media }: Analysis, { run, rows, voice, segments, sentences, signal }: Written): Promise<void> {
   const place = { folder: folder.path, videoPath: facts.path, signal };
   const stopped = run.state === 'interrupted';
   const proxy: MakeProxy = ({ outPath, plan }) => transcode(facts, outPath, { ...plan, signal, tools: media });
-  if (config.output.report) await writeReport({ ...place, run, rows: rows(), voice: voice?.rows ?? [], segments, ...(stopped ? {} : { proxy }) });
+  if (config.output.report) await writeReport({ ...place, run, rows: rows(), voice: voice?.rows ?? [], segments, sentences, ...(stopped ? {} : { proxy }) });
   if (config.output.annotated && facts.video !== undefined && !stopped) await writeAnnotated({ ...place, rows: rows(), clip: run.clip, ffmpeg: media.ffmpeg });
 }
 
 /** The rows of the clip, made anew from the log at each call: the same log gives the same rows. */
-function readRows(job: ClipJob, analysis: Analysis, named: NamedVoice): AsyncGenerator<FrameRow> {
+function readRows(job: ClipJob, analysis: Analysis, heard: HeardClip): AsyncGenerator<FrameRow> {
   const { fusion } = analysis.config;
-  const rows = toRows(smoothPeople(readPeople(job, analysis), fusion.smoothing), named, fusion);
+  const rows = toRows(smoothPeople(readPeople(job, analysis), fusion.smoothing), heard, fusion);
   return fusion.people === 'speaking' ? onlySpeakers(rows) : rows;
 }
 

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { Command, Option } from 'commander';
 import { concatMap, filter, from, fromEvent, lastValueFrom, tap, toArray } from 'rxjs';
 import { type Config, DEVICES } from '../../configs/schema.ts';
+import { ConfigError } from '../../configs/config-error.ts';
 import { loadConfig } from '../../configs/load-config.ts';
 import { PRESETS } from '../../configs/presets.ts';
 import { openModelStore } from '../../extractors/models/store/open-model-store.ts';
@@ -25,6 +26,7 @@ interface AnalyzeOptions {
   readonly set: readonly string[];
   readonly device?: string;
   readonly fps?: number;
+  readonly transcripts?: string;
   readonly only?: string;
   readonly report: boolean;
   readonly annotated?: boolean;
@@ -47,6 +49,7 @@ export function analyzeCommand(context: CommandContext): Command {
     .addOption(new Option('-d, --device <name>', 'where the models run').choices(['auto', ...DEVICES]))
     .option('--fps <rate>', 'analyse this many frames per second; the others are marked as skipped', Number)
     .addOption(new Option('--only <who>', 'write the rows of those who speak at that moment, and leave out who listens').choices(['speaking']))
+    .option('-t, --transcripts <path>', 'where transcripts are: a folder, a table with the names of clips, or a file for one clip (default: beside each clip)')
     .option('--no-report', 'write no report.html')
     .option('--annotated', 'write annotated.mp4 with boxes and labels')
     .option('--offline', 'never use the network')
@@ -67,7 +70,8 @@ export async function analyze(files: readonly string[], config: Config, context:
   for (const end of missing) show.event(end);
   if (clips.length === 0) return EXIT.allClipsFailed;
   await using runtime = await openRuntime({ device, ...(threads === null ? {} : { threads }) });
-  await using tools = await openTools(config, { store: openModelStore(modelSettings(config.models, environment)), runtime, onProgress: show.model });
+  await using tools = await openTools(config, { store: openModelStore(modelSettings(config.models, environment)), runtime, onProgress: show.model, programs: environment });
+  if (tools.text?.transcripts.isForMany === false && clips.length > 1) throw new ConfigError('--transcripts', [`${config.text.transcripts!} is the transcript of one clip, and ${clips.length} are given`], undefined, 'Give one clip, a folder of transcripts, or a table with a column of clip names.');
   show.opened(tools);
   const stop$ = fromEvent(stop, 'abort');
   const events = from(clips).pipe(
@@ -87,8 +91,9 @@ function exitCodeOf(ends: readonly ClipEnd[]): ExitCode {
   return bad === ends.length ? EXIT.allClipsFailed : EXIT.someClipsFailed;
 }
 
-function toConfig({ preset, config, set, out, device, fps, only, report, annotated, offline }: AnalyzeOptions): Config {
+function toConfig({ preset, config, set, out, device, fps, only, report, annotated, offline, transcripts }: AnalyzeOptions): Config {
   const overrides = {
+    text: { transcripts },
     video: { fps },
     fusion: { people: only },
     runtime: { device },

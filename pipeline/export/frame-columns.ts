@@ -57,6 +57,7 @@ export const frameColumns: readonly Column<FrameRow>[] = [
   },
   ...verdictColumns<FrameRow>({ prefix: 'face_', of: 'the face alone', source: 'expression' }, (row) => row.faceVerdict),
   ...verdictColumns<FrameRow>({ prefix: 'voice_', of: 'the voice alone', source: 'voiceEmotion' }, (row) => row.voiceVerdict),
+  ...verdictColumns<FrameRow>({ prefix: 'text_', of: 'the words alone', source: 'textEmotion' }, (row) => row.textVerdict),
 ];
 
 function toBoxColumn(side: keyof Box): Column<FrameRow> {

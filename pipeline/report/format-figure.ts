@@ -20,3 +20,8 @@ export function formatSigned(value: number): string {
   if (text === '0.00') return '0.00';
   return `${value < 0 ? '−' : '+'}${text}`;
 }
+
+/** Returns `face, voice and text`. */
+export function formatList(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`;
+}

@@ -1,30 +1,43 @@
 import { speakingAt } from '../../fusion/speaking/speaking-at.ts';
 import { fuseVerdicts } from '../../fusion/verdicts/fuse-verdicts.ts';
 import { toVerdict } from '../../fusion/verdicts/to-verdict.ts';
-import type { FrameRow } from '../rows.ts';
+import type { Verdict } from '../../fusion/verdict.ts';
+import type { FrameRow, SentenceRow } from '../rows.ts';
 import type { NamedVoice } from './name-speakers.ts';
+import { saidAt } from './said-at.ts';
 import type { FramePeople, PersonSighting } from './person-sighting.ts';
 import { heardAt, type Heard } from './voice-track.ts';
 
-/** How much face and voice count in the fused verdict. */
+/** How much face, voice and words count in the fused verdict. */
 export interface FusionWeights {
   readonly faceWeight: number;
   readonly voiceWeight: number;
+  readonly textWeight: number;
+}
+
+/** What is heard through a clip, by whom, and what is said. */
+export interface HeardClip extends NamedVoice {
+  /** In order of time. Absent: there are no words. */
+  readonly sentences?: readonly SentenceRow[];
 }
 
 /**
  * Yields the rows of the frame table: one for each person in a frame, one without a person for a frame in which nobody was
- * found. The voice is fused with the face of whoever speaks; see `isOwnVoice`.
+ * found. Voice and words are fused with the face of whoever speaks; see `isOwnVoice`.
  */
-export async function* toRows(frames: AsyncIterable<FramePeople>, { voice, speakers }: NamedVoice, weights: FusionWeights): AsyncGenerator<FrameRow> {
+export async function* toRows(frames: AsyncIterable<FramePeople>, { voice, speakers, sentences }: HeardClip, weights: FusionWeights): AsyncGenerator<FrameRow> {
+  const said = saidAt(sentences ?? []);
   for await (const { people, ...frame } of frames) {
     const heard = heardAt(voice, frame.time);
     const sound = { ...(heard.speech === undefined ? {} : { speech: heard.speech }), ...(heard.verdict === undefined ? {} : { voiceVerdict: heard.verdict }) };
-    if (people.length === 0) yield { ...frame, ...sound };
+    const text = asText(said.at(frame.time)?.verdict);
+    if (people.length === 0) yield { ...frame, ...sound, ...text };
     for (const sighting of people) {
       const speaking = speakers && speakingAt(speakers, sighting.person, frame.time);
-      const own = isOwnVoice(heard, { person: sighting.person, speaking, alone: people.length === 1 }) ? heard : {};
-      yield { ...frame, ...sound, ...(speaking === undefined ? {} : { speaking }), ...toVerdicts(sighting, own, weights) };
+      const isOwn = isOwnVoice(heard, { person: sighting.person, speaking, alone: people.length === 1 });
+      const sentence = said.at(frame.time, sighting.person);
+      const words = sentence?.person === undefined && !isOwn ? undefined : sentence?.verdict;
+      yield { ...frame, ...sound, ...text, ...(speaking === undefined ? {} : { speaking }), ...toVerdicts(sighting, { voice: isOwn ? heard.verdict : undefined, words }, weights) };
     }
   }
 }
@@ -43,10 +56,20 @@ function isOwnVoice(heard: Heard, { person, speaking, alone }: { readonly person
   return alone ? speaking >= MAY_SPEAK : speaking >= SPEAKS && heard.person === person;
 }
 
-function toVerdicts({ person, face, statement }: PersonSighting, heard: Heard, { faceWeight, voiceWeight }: FusionWeights) {
+function asText(verdict: Verdict | undefined): Pick<FrameRow, 'textVerdict'> {
+  return verdict === undefined ? {} : { textVerdict: verdict };
+}
+
+interface OwnVerdicts {
+  readonly voice: Verdict | undefined;
+  readonly words: Verdict | undefined;
+}
+
+function toVerdicts({ person, face, statement }: PersonSighting, { voice, words }: OwnVerdicts, { faceWeight, voiceWeight, textWeight }: FusionWeights) {
   const faceVerdict = toVerdict('face', statement);
   const parts = [{ verdict: faceVerdict, weight: faceWeight }];
-  if (heard.verdict !== undefined) parts.push({ verdict: heard.verdict, weight: voiceWeight });
+  if (voice !== undefined) parts.push({ verdict: voice, weight: voiceWeight });
+  if (words !== undefined) parts.push({ verdict: words, weight: textWeight });
   const verdict = parts.some(({ weight }) => weight > 0) ? fuseVerdicts(parts) : faceVerdict;
   return { person, face, faceVerdict, verdict };
 }

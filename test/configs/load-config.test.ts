@@ -14,7 +14,7 @@ function configFile(text: string): string {
 }
 
 test('without any source every setting has its default', () => {
-  expect(loadConfig({})).toMatchObject({ modalities: ['face', 'voice'], video: { fps: null }, runtime: { device: 'auto' }, output: { report: true } });
+  expect(loadConfig({})).toMatchObject({ modalities: ['face', 'voice', 'text'], video: { fps: null }, runtime: { device: 'auto' }, output: { report: true } });
 });
 
 test('the preset is laid under the file, the file under single settings, those under command line options', () => {

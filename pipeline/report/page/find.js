@@ -18,6 +18,13 @@ export function frameAt(times, time) {
   return Math.max(0, lastAt(times, time + TOLERANCE));
 }
 
+/** Returns the first frame of a span: the one that is shown when it begins, unless that one began before it and another lies in it. @param {Float64Array} times @param {number} start @param {number} end */
+export function firstFrameOf(times, start, end) {
+  const frame = frameAt(times, start);
+  const next = times[frame + 1];
+  return times[frame] < start - TOLERANCE && next !== undefined && next < end ? frame + 1 : frame;
+}
+
 /** Returns the position of the sighting that holds at `time`, or −1 when the person is not seen. @param {import('./decode.js').Person} person @param {number} time */
 export function sightingAt(person, time) {
   const index = lastAt(person.starts, time + TOLERANCE);

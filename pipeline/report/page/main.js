@@ -5,7 +5,7 @@ import { make } from './figures.js';
 import { createNow } from './now.js';
 import { drawOverlay } from './overlay.js';
 import { createPlayer, insideFrame } from './player.js';
-import { frameAt } from './find.js';
+import { firstFrameOf, frameAt } from './find.js';
 import { followTheme, readPalette } from './theme.js';
 import { createTimeline } from './timeline.js';
 
@@ -137,7 +137,7 @@ function connectSegments(player, clip) {
   const spans = rows.map(({ dataset }) => [Number(dataset.start), Number(dataset.end)]);
   rows.forEach((row, index) => {
     row.addEventListener('click', () => {
-      const frame = frameAt(clip.frameTimes, spans[index][0]);
+      const frame = firstFrameOf(clip.frameTimes, spans[index][0], spans[index][1]);
       player.seek(clip.frameTimes.length > 0 ? insideFrame(clip.frameTimes, frame) : spans[index][0]);
       byId('picture').scrollIntoView({ block: 'nearest' });
     });

@@ -1,5 +1,5 @@
 // @ts-check
-import { formatShare, formatSigned } from '../format-figure.ts';
+import { formatList, formatShare, formatSigned } from '../format-figure.ts';
 import { affectOf, make, probabilityOf } from './figures.js';
 import { sightingAt, speakerAt, voiceAt } from './find.js';
 import { drawPlane } from './plane.js';
@@ -66,7 +66,7 @@ function describe(clip, { person, sighting, time }) {
   if (sighting < 0) return [make('strong', {}, 'Not in the picture'), make('span', {}, '\u00a0', make('br'), '\u00a0')];
   const word = clip.expressions[person.expressions[sighting]] ?? 'no verdict';
   const [valence, arousal] = [affectOf(person, sighting, 0), affectOf(person, sighting, 1)];
-  const basis = ['face', 'voice', 'text'].filter((_, bit) => person.bases[sighting] & (1 << bit)).join(' and ');
+  const basis = formatList(['face', 'voice', 'text'].filter((_, bit) => person.bases[sighting] & (1 << bit)));
   const origin = person.bases[sighting] & 8 ? '' : ' (derived)';
   const sources = `${basis && `From ${basis}`}${speechRemark(clip, person, time)}`;
   const figures = `Valence\u00a0${formatSigned(valence)}, arousal\u00a0${formatSigned(arousal)}${origin}`;

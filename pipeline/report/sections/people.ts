@@ -1,5 +1,5 @@
 import { arousalWord, valenceWord } from '../affect-words.ts';
-import { formatShare, formatSigned, formatTime } from '../format-figure.ts';
+import { formatList, formatShare, formatSigned, formatTime } from '../format-figure.ts';
 import { html, type Html } from '../html.ts';
 import type { PersonSummary } from '../summarise-person.ts';
 import type { VoiceSummary } from '../summarise-voice.ts';
@@ -86,5 +86,5 @@ function affect({ valence, arousal, valenceArousal }: Figures): Html {
 
 function presence({ frames: seen, start, end, restsOn }: PersonSummary, frames: number): string {
   const span = frames === 1 ? '' : `Seen in ${seen} of ${frames} frames with a face, ${formatTime(start)} to ${formatTime(end)}. `;
-  return restsOn.length > 0 ? `${span}Rests on ${restsOn.join(' and ')}.` : span;
+  return restsOn.length > 0 ? `${span}Rests on ${formatList(restsOn)}.` : span;
 }

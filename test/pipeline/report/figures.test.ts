@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { arousalWord, valenceWord } from '../../../pipeline/report/affect-words.ts';
 import { collectClip } from '../../../pipeline/report/collect-clip.ts';
-import { formatShare, formatSigned, formatTime } from '../../../pipeline/report/format-figure.ts';
+import { formatList, formatShare, formatSigned, formatTime } from '../../../pipeline/report/format-figure.ts';
 import { html } from '../../../pipeline/report/html.ts';
 import { readPageFiles } from '../../../pipeline/report/read-page-files.ts';
 import { summarisePerson } from '../../../pipeline/report/summarise-person.ts';
@@ -89,4 +89,17 @@ test('every script of the page is in it, and none imports or exports once joined
 
 test('the scripts of the page have no type errors', { timeout: 60_000 }, () => {
   expect(execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(page, 'jsconfig.json')], { encoding: 'utf8' })).toBe('');
+});
+
+test('words come as a list that can be read', () => {
+  expect([[], ['face'], ['face', 'text'], ['face', 'voice', 'text']].map(formatList)).toEqual(['', 'face', 'face and text', 'face, voice and text']);
+});
+
+test('a span begins with the first frame that lies in it, or with the one that is shown then', async () => {
+  const { firstFrameOf } = (await import(new URL('../../../pipeline/report/page/find.js', import.meta.url).href)) as { firstFrameOf: (times: Float64Array, start: number, end: number) => number };
+  const times = Float64Array.of(0, 0.04, 0.08, 0.12);
+  expect(firstFrameOf(times, 0.04, 1)).toBe(1);
+  expect(firstFrameOf(times, 0.05, 1)).toBe(2);
+  expect(firstFrameOf(times, 0.05, 0.07)).toBe(1);
+  expect(firstFrameOf(times, 5, 6)).toBe(3);
 });

@@ -3,10 +3,9 @@ import type { Expression } from '../../../fusion/verdict.ts';
 import type { SpeakerTrack } from '../../../fusion/speaking/speaker-track.ts';
 import { toVerdict } from '../../../fusion/verdicts/to-verdict.ts';
 import type { FrameRow } from '../../../pipeline/rows.ts';
-import type { NamedVoice } from '../../../pipeline/stages/name-speakers.ts';
 import type { FramePeople } from '../../../pipeline/stages/person-sighting.ts';
 import { smoothPeople } from '../../../pipeline/stages/smooth-people.ts';
-import { toRows } from '../../../pipeline/stages/to-rows.ts';
+import { type HeardClip, toRows } from '../../../pipeline/stages/to-rows.ts';
 import { collectSegments } from '../../../pipeline/stages/collect-segments.ts';
 import { passBy } from '../../../pipeline/stages/row-collector.ts';
 import { heardAt, type VoiceTrack } from '../../../pipeline/stages/voice-track.ts';
@@ -55,7 +54,7 @@ const speakers: SpeakerTrack = {
   inTurn: new Uint8Array(100).fill(1),
 };
 const of = (person: number): VoiceTrack => ({ ...voice, rows: voice.rows.map((row) => ({ ...row, person })) });
-const restsOn = async (named: NamedVoice, people: FramePeople['people']) => (await Array.fromAsync(toRows(stream([{ frame: 0, time: 0.6, status: 'analysed', people }]), named, weights))).map(({ verdict }) => verdict!.restsOn.join('+'));
+const restsOn = async (named: HeardClip, people: FramePeople['people']) => (await Array.fromAsync(toRows(stream([{ frame: 0, time: 0.6, status: 'analysed', people }]), named, weights))).map(({ verdict }) => verdict!.restsOn.join('+'));
 
 test('of two in view, the voice goes to the one who speaks, and to nobody where the window of sound is shared', async () => {
   const pair = [happy(0.6, 0.5), happy(0.6, 0.5, 1)];
@@ -118,4 +117,31 @@ test('a turn of speech names who speaks, and is cut where somebody else goes on'
 
 test('turns of speech are segments too, with their mean probability', () => {
   expect(collectSegments({ voice }).result()).toEqual([{ kind: 'speech', start: 0.5, end: 1.5, probability: expect.closeTo(0.85) }]);
+});
+
+const gladWords = toVerdict('text', { probabilities: { happiness: 1 }, valence: 0.5, arousal: 0.25 });
+const sentence = { start: 0.5, end: 1.5, text: 'how nice', verdict: gladWords };
+
+test('words are fused with the face of somebody alone, while they are said', async () => {
+  const frames = [0.4, 0.6].map((time): FramePeople => ({ frame: 0, time, status: 'analysed', people: [happy(time, 0)] }));
+  const rows = await Array.fromAsync(toRows(stream(frames), { voice: undefined, sentences: [sentence] }, weights));
+  expect(rows.map(({ verdict, textVerdict }) => [verdict!.restsOn.join('+'), textVerdict?.expression])).toEqual([['face', undefined], ['face+text', 'happiness']]);
+});
+
+test('of two in view, words go to the one who says them, also where the voice is nobody\'s', async () => {
+  const two = [happy(0.6, 0), happy(0.6, 0, 1)];
+  expect(await restsOn({ voice: undefined, sentences: [sentence] }, two)).toEqual(['face', 'face']);
+  expect(await restsOn({ voice: undefined, sentences: [{ ...sentence, person: 1 }] }, two)).toEqual(['face', 'face+text']);
+  expect(await restsOn({ voice: of(0), speakers, sentences: [sentence] }, two)).toEqual(['face+voice+text', 'face']);
+});
+
+test('words without weight change nothing', async () => {
+  const frame: FramePeople = { frame: 0, time: 0.6, status: 'analysed', people: [happy(0.6, 0.5)] };
+  const [row] = await Array.fromAsync(toRows(stream([frame]), { voice: undefined, sentences: [sentence] }, { ...weights, textWeight: 0 }));
+  expect(row!.verdict!.restsOn).toEqual(['face']);
+});
+
+test('a frame without a person keeps what is said', async () => {
+  const frames: FramePeople[] = [{ frame: 0, time: 0.6, status: 'no-face', people: [] }];
+  expect(await Array.fromAsync(toRows(stream(frames), { voice: undefined, sentences: [sentence] }, weights))).toEqual([{ frame: 0, time: 0.6, status: 'no-face', textVerdict: gladWords }]);
 });
