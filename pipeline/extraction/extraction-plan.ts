@@ -1,4 +1,5 @@
 import type { MediaTools } from '../media/media-tools.ts';
+import type { Transcripts } from '../words/open-transcripts.ts';
 import type { FeatureSet } from './feature-set.ts';
 
 /** How a table is written. */
@@ -14,6 +15,8 @@ export interface ExtractionPlan {
   readonly out: string;
   /** Extract again what is there. */
   readonly force: boolean;
+  /** Where transcripts are, for features of words. */
+  readonly transcripts?: Transcripts;
   readonly tools: MediaTools;
   readonly signal: AbortSignal;
 }

@@ -1,8 +1,16 @@
+import type { Transcript } from '../../extractors/text/transcript.ts';
+
 /** Sound of one clip as a feature is measured on it: mono, from time 0 of the clip's clock on. */
 export interface FeatureSound {
   readonly pieces: AsyncIterable<Float32Array>;
   /** Hz. */
   readonly sampleRate: number;
+  readonly signal: AbortSignal;
+}
+
+/** What is said in one clip. */
+export interface FeatureWords {
+  readonly transcript: Transcript;
   readonly signal: AbortSignal;
 }
 
@@ -15,30 +23,44 @@ export interface FeatureRow {
 }
 
 /** One row for a whole clip. */
-export interface UtteranceFeature {
+export interface UtteranceFeature<Input> {
   readonly names: readonly string[];
-  /** Resolves with shape `[names.length]`; nothing where the clip is too short. */
-  extract(sound: FeatureSound): Promise<ArrayLike<number> | undefined>;
+  /** Resolves with shape `[names.length]`; nothing where the clip is too short, or nothing is said. */
+  extract(input: Input): Promise<ArrayLike<number> | undefined>;
 }
 
 /** One row for each frame of a clip. */
-export interface FrameFeature {
+export interface FrameFeature<Input> {
   readonly names: readonly string[];
   /** Seconds between two frames. */
   readonly hop: number;
   /** Middle of the first frame in seconds. */
   readonly middle: number;
-  extract(sound: FeatureSound): AsyncIterable<FeatureRow>;
+  extract(input: Input): AsyncIterable<FeatureRow>;
 }
 
-/** A feature that `affekt extract` knows by name. */
-export interface FeatureSet {
+interface AnySet<Input> {
   /** One line for the help. */
   readonly about: string;
-  /** Hz at which sound that is stored at `stored` Hz is read. */
-  sampleRate(stored: number): number;
-  readonly utt: UtteranceFeature;
-  readonly frame: FrameFeature;
+  readonly utt: UtteranceFeature<Input>;
+  readonly frame: FrameFeature<Input>;
   /** What made the numbers, where names and the version of affekt do not tell: plain data that is written beside them. */
   readonly provenance?: Readonly<Record<string, unknown>>;
 }
+
+/** A feature of sound. */
+export interface SoundSet extends AnySet<FeatureSound> {
+  readonly of: 'sound';
+  /** Hz at which sound that is stored at `stored` Hz is read. */
+  sampleRate(stored: number): number;
+}
+
+/** A feature of what is said. Frames have gaps where nobody speaks. */
+export interface WordSet extends AnySet<FeatureWords> {
+  readonly of: 'words';
+  /** Resolves with the rows of all tokens in order, shape `[T, names.length]`, which have no times: MERTools' frames of text. */
+  tokens(input: FeatureWords): Promise<Float32Array | undefined>;
+}
+
+/** A feature that `affekt extract` knows by name. */
+export type FeatureSet = SoundSet | WordSet;

@@ -8,18 +8,20 @@ import { IS09_FUNCTIONALS } from '../../extractors/audio/is09/functional-names.t
 import { is09, is09Descriptors } from '../../extractors/audio/is09/is09.ts';
 import { KALDI_FBANK, LIBROSA_LOG_MEL, LIBROSA_MFCC, TORCHAUDIO_LOG_MEL, TORCHAUDIO_MFCC, VGGISH_LOG_MEL, YAMNET_LOG_MEL } from '../../extractors/audio/spectrogram/conventions.ts';
 import { atHops } from './at-hops.ts';
-import type { FeatureSet } from './feature-set.ts';
+import type { SoundSet } from './feature-set.ts';
 import { spectrogramSet } from './spectrogram-set.ts';
 
 /** Every feature that `affekt extract` knows, by name. */
-export const FEATURE_SETS: Readonly<Record<string, FeatureSet>> = {
+export const FEATURE_SETS: Readonly<Record<string, SoundSet>> = {
   egemaps: {
+    of: 'sound',
     about: 'eGeMAPSv02: 88 functionals of a clip, or 25 descriptors every 10 ms',
     sampleRate: (stored) => Math.max(LEAST_RATE, stored),
     utt: { names: EGEMAPS_FUNCTIONALS, extract: egemaps },
     frame: { names: EGEMAPS_DESCRIPTORS, hop: 0.01, middle: 0.03, extract: (sound) => atHops(egemapsDescriptors(sound), { first: 0, hop: 0.01 }) },
   },
   is09: {
+    of: 'sound',
     about: 'INTERSPEECH 2009 Emotion Challenge: 384 functionals of a clip, or 32 descriptors every 10 ms',
     sampleRate: (stored) => Math.max(IS09_LEAST_RATE, stored),
     utt: { names: IS09_FUNCTIONALS, extract: is09 },

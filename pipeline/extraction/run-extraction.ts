@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { concatMap, from, type Observable } from 'rxjs';
+import { TranscriptError } from '../../extractors/text/transcripts/transcript-error.ts';
 import { writeFileAtomically } from '../export/write-file-atomically.ts';
 import type { ClipPath } from '../media/find-clips.ts';
 import { MediaError } from '../media/media-error.ts';
@@ -19,7 +20,7 @@ export async function runExtraction(clips: readonly ClipPath[], plan: Extraction
   await writeFileAtomically(join(folder, 'names.json'), `${JSON.stringify(names, null, 1)}\n`);
   if (provenance !== undefined) await writeFileAtomically(join(folder, 'provenance.json'), `${JSON.stringify(provenance, null, 2)}\n`);
   const { hop, middle } = plan.set.frame;
-  if (plan.level === 'frame') await writeFileAtomically(join(folder, 'timing.json'), `${JSON.stringify({ hop, offset: middle })}\n`);
+  if (plan.level === 'frame' && (plan.set.of === 'sound' || plan.format !== 'npy')) await writeFileAtomically(join(folder, 'timing.json'), `${JSON.stringify({ hop, offset: middle })}\n`);
   return from(clips).pipe(concatMap((clip) => extract(clip, plan, ledger)), concatMap((events) => events));
 }
 
@@ -28,14 +29,15 @@ async function extract({ name, path, kind }: ClipPath, plan: ExtractionPlan, led
   if (isStopped()) return [];
   const result = resultPath(name, plan);
   try {
-    if (kind !== 'file') throw new MediaError('NO_AUDIO_STREAM', { path, detail: 'is a folder of pictures and has no sound' });
-    if (await ledger.holds(name, path, result)) return [{ type: 'clip', clip: name, outcome: 'kept', path: result }];
+    const source = plan.set.of === 'words' ? ((await plan.transcripts?.find(path))?.path ?? path) : path;
+    if (plan.set.of === 'sound' && kind !== 'file') throw new MediaError('NO_AUDIO_STREAM', { path, detail: 'is a folder of pictures and has no sound' });
+    if (await ledger.holds(name, source, result)) return [{ type: 'clip', clip: name, outcome: 'kept', path: result }];
     await extractClip(name, path, plan);
-    await ledger.add(name, path);
+    await ledger.add(name, source);
     return [{ type: 'clip', clip: name, outcome: 'done', path: result }];
   } catch (error) {
     if (isStopped()) return [];
-    if (!(error instanceof MediaError)) throw error;
+    if (!(error instanceof MediaError || error instanceof TranscriptError)) throw error;
     return [{ type: 'clip', clip: name, outcome: 'failed', message: error.message }];
   }
 }

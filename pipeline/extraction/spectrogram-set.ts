@@ -1,13 +1,13 @@
 import { openSpectrogram } from '../../extractors/audio/spectrogram/open-spectrogram.ts';
 import type { Extent, SpectrogramSettings } from '../../extractors/audio/spectrogram/spectrogram-settings.ts';
 import { atHops } from './at-hops.ts';
-import type { FeatureSet, FeatureSound } from './feature-set.ts';
+import type { FeatureSound, SoundSet } from './feature-set.ts';
 
 /** Hz; hops and windows of these settings are counted in samples, and 16 kHz is what speech models take. */
 const RATE = 16_000;
 
 /** Returns a spectrogram as a feature of clips read at 16 kHz: its rows, or their mean over the clip. Times are middles of frames. */
-export function spectrogramSet(about: string, settings: SpectrogramSettings): FeatureSet {
+export function spectrogramSet(about: string, settings: SpectrogramSettings): SoundSet {
   const { names } = openSpectrogram(settings, RATE);
   const { hop, length, edges } = settings.frames;
   const middle = edges === 'none' ? toSeconds(length) / 2 : 0;
@@ -17,6 +17,7 @@ export function spectrogramSet(about: string, settings: SpectrogramSettings): Fe
     for (const { values } of stream.flush()) yield values;
   };
   return {
+    of: 'sound',
     about,
     sampleRate: () => RATE,
     utt: { names, extract: (sound) => meanOf(rowsOf(sound), names.length) },

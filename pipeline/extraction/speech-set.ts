@@ -3,14 +3,15 @@ import type { SpeechEncoder } from '../../extractors/audio/encoders/speech-encod
 import { toFeatureKey } from '../../extractors/encoders/encoder-provenance.ts';
 import { poolRows } from '../../extractors/encoders/pool-rows.ts';
 import { joinPieces } from '../features/encoders/join-pieces.ts';
-import type { FeatureSet, FeatureSound } from './feature-set.ts';
+import type { FeatureSound, SoundSet } from './feature-set.ts';
 
 /** Returns what an open speech encoder makes as a feature: its rows with their own times, or their mean over the clip. The clip is held as a whole. */
-export function speechSet(encoder: SpeechEncoder): FeatureSet {
+export function speechSet(encoder: SpeechEncoder): SoundSet {
   const { provenance, dimensions, hop, offset } = encoder;
   const names = Array.from({ length: dimensions }, (_, index) => `h${index}`);
   const encode = async ({ pieces, sampleRate, signal }: FeatureSound) => encoder.encode({ time: 0, sampleRate, samples: await joinPieces(pieces) }, signal);
   return {
+    of: 'sound',
     about: provenance.checkpoint,
     sampleRate: () => SPEECH_RATE,
     provenance: { key: toFeatureKey(provenance), ...provenance },
