@@ -10,7 +10,7 @@ import { pitchCandidates } from './pitch-candidates.ts';
 import { pitchPath } from './pitch-path.ts';
 import { spectralBalance } from './spectral-balance.ts';
 import { spectralFlux } from './spectral-flux.ts';
-import { gaussian, hamming, windowedSpectrum } from './windowed-spectrum.ts';
+import { gaussian, hamming, windowedSpectrum } from '../descriptors/windowed-spectrum.ts';
 
 /** The descriptors of one frame before smoothing. */
 export interface EgemapsFrame {

@@ -1,6 +1,6 @@
 import { htkCepstrum } from '../descriptors/htk-cepstrum.ts';
 import { sliceFrames } from '../descriptors/slice-frames.ts';
-import { hamming, windowedSpectrum } from '../egemaps/windowed-spectrum.ts';
+import { hamming, windowedSpectrum } from '../descriptors/windowed-spectrum.ts';
 import { lagSpectra } from './lag-spectra.ts';
 import { pitchContour } from './pitch-contour.ts';
 import { pitchLag } from './pitch-lag.ts';

@@ -7,7 +7,7 @@ import { EGEMAPS_FUNCTIONALS } from '../../../../extractors/audio/egemaps/functi
 import { describeEgemaps } from '../../../../extractors/audio/egemaps/describe-egemaps.ts';
 import { octaveSpectrum } from '../../../../extractors/audio/egemaps/octave-spectrum.ts';
 import { pitchCandidates } from '../../../../extractors/audio/egemaps/pitch-candidates.ts';
-import { gaussian, windowedSpectrum } from '../../../../extractors/audio/egemaps/windowed-spectrum.ts';
+import { gaussian, windowedSpectrum } from '../../../../extractors/audio/descriptors/windowed-spectrum.ts';
 import { drawnVoice, RATE } from './drawn-voice.ts';
 
 interface Golden {

@@ -8,7 +8,7 @@ import { runningMoments } from '../../../../extractors/audio/egemaps/running-mom
 import { smoothContour } from '../../../../extractors/audio/egemaps/smooth-contour.ts';
 import { spectralBalance } from '../../../../extractors/audio/egemaps/spectral-balance.ts';
 import { voiceSegments } from '../../../../extractors/audio/egemaps/voice-segments.ts';
-import { hamming, windowedSpectrum } from '../../../../extractors/audio/egemaps/windowed-spectrum.ts';
+import { hamming, windowedSpectrum } from '../../../../extractors/audio/descriptors/windowed-spectrum.ts';
 
 test('the roots of (z − 0.5)(z + 0.25)(z² − z + 0.89) are found', () => {
   const { re, im } = polynomialRoots(Float64Array.of(-1.25, 1.015, -0.0975, -0.11125));
