@@ -181,7 +181,7 @@ export const FIXTURES = {
       features: { dims: [1, 446], seed: 70, hold: 1, low: -0.5, high: 0.5 },
     },
     outputs: {
-      probabilities: { dims: [1, 7], at: [0, 1, 2, 3, 4, 5, 6], values: [0.0290008, 0.11444, 0.846659, 0.00616967, 0.00175735, 0.00182795, 0.000145271] },
+      probabilities: { dims: [1, 7], at: [0, 1, 2, 3, 4, 5, 6], values: [0.22913, 0.341083, 0.328841, 0.0700841, 0.0169761, 0.0136538, 0.000231493] },
     },
   },
 } as const satisfies Record<string, Fixture>;
