@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { formatShare, formatSigned, formatTime } from './format-figure.ts';
+import { formatList, formatShare, formatSigned, formatTime } from './format-figure.ts';
 import { readPageScript } from './read-page-script.ts';
 
 /** The scripts in the order in which they are joined: each uses only those before it. */
@@ -12,5 +12,5 @@ const SCRIPTS = ['decode', 'find', 'figures', 'theme', 'player', 'place-labels',
 export async function readPageFiles(): Promise<{ readonly style: string; readonly script: string }> {
   const at = (name: string) => new URL(`page/${name}`, import.meta.url);
   const [style, script] = await Promise.all([readFile(at('page.css'), 'utf8'), readPageScript(SCRIPTS.map((name) => at(`${name}.js`)))]);
-  return { style, script: [formatTime, formatShare, formatSigned, script].join('\n') };
+  return { style, script: [formatTime, formatList, formatShare, formatSigned, script].join('\n') };
 }

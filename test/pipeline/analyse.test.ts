@@ -47,7 +47,7 @@ test('every frame that ffprobe counts has a row with its time, and the record sa
   expect(lines(table(folder))).toHaveLength(countFrames(path));
   expect(lines(table(folder))[10]).toMatch(/^10,0\.4\d*,analysed,0,/);
   expect(record(folder)).toMatchObject({ state: 'complete', frames: { analysed: 50, 'no-face': 0, skipped: 0, failed: 0 }, device: 'cpu' });
-  expect(readdirSync(folder).sort()).toEqual(['columns.json', 'frames.csv', 'frames.parquet', 'run.json', 'segments.json', 'voice.csv']);
+  expect(readdirSync(folder).sort()).toEqual(['columns.json', 'frames.csv', 'frames.parquet', 'run.json', 'segments.json', 'sentences.csv', 'voice.csv']);
 });
 
 test('frames left out by sampling keep their rows and times, and are not looked at', async () => {

@@ -56,6 +56,18 @@ inBrowser(`a click on a segment seeks to its first frame and draws the box there
   await page.close();
 });
 
+inBrowser(`a click on a sentence seeks to where it is said, and marks it; what is said stays text${skipped}`, async () => {
+  const sentences = [{ start: 0.5, end: 1.5, text: 'First.' }, { start: 2.5, end: 4, text: '<img src=x onerror=alert(1)>', weights: [{ from: 0, to: 4, weight: 0.5 }] }];
+  const { page, complaints } = await open({ sentences });
+  const row = page.locator('.transcript tbody tr').nth(1);
+  expect(await row.locator('.said').textContent()).toBe('<img src=x onerror=alert(1)>');
+  await row.click();
+  await expect.poll(() => clock(page)).toContain('frame 63');
+  expect(await row.getAttribute('class')).toContain('current');
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
 inBrowser(`arrows go from frame to frame at the frames' own times, space plays${skipped}`, async () => {
   const { page } = await open({ videoPath: await testVideo({ seconds: 6 }) });
   await expect.poll(() => page.evaluate<number>('document.getElementById("media").readyState')).toBeGreaterThan(1);
