@@ -5,6 +5,7 @@ import { marginsOf } from '../../../../fusion/train/partial/beliefs.ts';
 import { PARTIAL_METHODS } from '../../../../fusion/train/partial/methods.ts';
 import { alim } from '../../../../fusion/train/partial/methods/alim.ts';
 import { irnet } from '../../../../fusion/train/partial/methods/irnet.ts';
+import { lws } from '../../../../fusion/train/partial/methods/lws.ts';
 import { normaliseRows } from '../../../../fusion/train/partial/normalise-rows.ts';
 import type { PartialBatch } from '../../../../fusion/train/partial/partial-method.ts';
 import { onTfjsCpu } from '../../../runtime/compile/on-tfjs-cpu.ts';
@@ -40,8 +41,8 @@ function expectNear(tensor: tf.Tensor, expected: readonly number[]): void {
 describe.each(Object.keys(golden.methods))('%s', (name) => {
   const method = PARTIAL_METHODS[name]!;
   const expected = golden.methods[name]!;
-  /** IRNet's τ in the golden numbers. */
-  const { update, losses } = name.startsWith('irnet') ? irnet({ threshold: 0.05, loss: name === 'irnet' ? 'ce' : 'sce' }) : method;
+  /** IRNet's τ and LWS's β in the golden numbers. */
+  const { update, losses } = name.startsWith('irnet') ? irnet({ threshold: 0.05, loss: name === 'irnet' ? 'ce' : 'sce' }) : name === 'lws' ? lws(2) : method;
 
   test('a step gives what numpy gives by the formulas of the paper', () => {
     const before = method.start === 'classes' ? tf.fill([golden.sets.length / C, C], 1 / C) : matrix(alike(golden.sets));
