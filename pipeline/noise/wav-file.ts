@@ -1,23 +1,11 @@
 import { open } from 'node:fs/promises';
+import { wavBytes } from '../../extractors/audio/wav-bytes.ts';
 
 const HEADER = 44;
 
 /** Returns 16-bit mono samples as the bytes of a WAV file. @param rate Hz */
 export function toWav(samples: Int16Array, rate: number): Buffer {
-  const header = Buffer.alloc(HEADER);
-  header.write('RIFF', 0, 'latin1');
-  header.writeUInt32LE(HEADER - 8 + samples.byteLength, 4);
-  header.write('WAVEfmt ', 8, 'latin1');
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20); // PCM
-  header.writeUInt16LE(1, 22); // Mono
-  header.writeUInt32LE(rate, 24);
-  header.writeUInt32LE(rate * 2, 28);
-  header.writeUInt16LE(2, 32);
-  header.writeUInt16LE(16, 34);
-  header.write('data', 36, 'latin1');
-  header.writeUInt32LE(samples.byteLength, 40);
-  return Buffer.concat([header, Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength)]);
+  return wavBytes(samples, { sampleRate: rate });
 }
 
 /** Where the samples of a WAV file lie. */
