@@ -1,5 +1,5 @@
 import { detectEnglish, type TextLanguage } from '../../extractors/text/emotion/detect-english.ts';
-import { splitWords, type Token } from '../../extractors/text/emotion/split-words.ts';
+import { splitWords } from '../../extractors/text/emotion/split-words.ts';
 import type { TextReader } from '../../extractors/text/emotion/text-reader.ts';
 import { weighWords } from '../../extractors/text/emotion/weigh-words.ts';
 import type { Transcript } from '../../extractors/text/transcript.ts';
@@ -32,9 +32,9 @@ function judge(text: string, reader: TextReader, translate: ReturnType<typeof to
   if (language !== 'en') return { note: NOTES[language] };
   const { probabilities, valence, arousal, dominance } = reader.read(tokens);
   const verdict = toVerdict('text', { probabilities: translate(probabilities), valence, arousal });
-  return { verdict, dominance, ...(tokens.length > MOST_WEIGHED ? { note: 'too long to say which words weighed' } : { weights: weigh(text, tokens, reader) }) };
+  return { verdict, dominance, ...(tokens.length > MOST_WEIGHED ? { note: 'too long to say which words weighed' } : { weights: weigh(text, reader) }) };
 }
 
-function weigh(text: string, tokens: readonly Token[], reader: TextReader): WordWeight[] {
-  return weighWords(reader, text).map(({ weight }, index) => ({ from: tokens[index]!.start, to: tokens[index]!.end, weight }));
+function weigh(text: string, reader: TextReader): WordWeight[] {
+  return weighWords(reader, text).map(({ start, end, weight }) => ({ from: start, to: end, weight }));
 }

@@ -26,7 +26,7 @@ export interface SentenceRow {
   /** The classes that the model assigns, in its own words: none, one or several. */
   readonly labels: readonly string[];
   /** Present when asked for: what each word does for `label`. */
-  readonly words?: readonly WordWeight[];
+  readonly words?: readonly Pick<WordWeight, 'word' | 'weight'>[];
   /** `en`; `other`; `null` where there are too few words to tell. */
   readonly language: 'en' | 'other' | null;
   readonly note: string | null;
