@@ -7,7 +7,7 @@ import { writeFileAtomically } from '../export/write-file-atomically.ts';
 import { MediaError } from '../media/media-error.ts';
 import type { ExtractionPlan } from './extraction-plan.ts';
 import { featureColumns, type FeatureLine } from './feature-columns.ts';
-import { measureClip, type ClipMeasures } from './measure-clip.ts';
+import { measureClip, type ClipMeasures, type ClipSource } from './measure-clip.ts';
 
 /** Frames that are written at a time. */
 const ROWS = 1000;
@@ -18,13 +18,14 @@ export function resultPath(clip: string, { name, level, format, out }: Extractio
 }
 
 /**
- * Extracts the features of the clip at `path` into its file.
+ * Extracts the features of a clip into its file.
  *
  * @throws MediaError, TranscriptError as `measureClip`, and when there is nothing to measure; OutputError when the file cannot be written; the signal's reason when aborted
  */
-export async function extractClip(clip: string, path: string, plan: ExtractionPlan): Promise<void> {
+export async function extractClip(source: ClipSource & { readonly clip: string }, plan: ExtractionPlan): Promise<void> {
+  const { clip, path } = source;
   const result = resultPath(clip, plan);
-  const measures = await measureClip(path, plan);
+  const measures = await measureClip(source, plan);
   if (plan.level === 'utt') {
     const row = await measures.utterance();
     if (row === undefined) throw new MediaError('TOO_SHORT', { path, detail: plan.set.of === 'sound' ? `is too short for one row of ${plan.name}` : `has no words for ${plan.name}` });

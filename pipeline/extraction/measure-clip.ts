@@ -2,9 +2,17 @@ import { TranscriptError } from '../../extractors/text/transcripts/transcript-er
 import { MediaError } from '../media/media-error.ts';
 import { probe } from '../media/probe.ts';
 import { readSound } from '../media/read-sound.ts';
+import type { FoundTranscript } from '../words/open-transcripts.ts';
 import { toClipClock } from '../words/to-clip-clock.ts';
 import type { ExtractionPlan } from './extraction-plan.ts';
 import type { FeatureRow, FeatureSound, FeatureWords, SoundSet, WordSet } from './feature-set.ts';
+
+/** What a clip is measured in. */
+export interface ClipSource {
+  readonly path: string;
+  /** Its transcript, for features of words; absent where it has none. */
+  readonly transcript: FoundTranscript | undefined;
+}
 
 /** What is measured in one clip, when it is asked for. */
 export interface ClipMeasures {
@@ -17,13 +25,13 @@ export interface ClipMeasures {
 }
 
 /**
- * Resolves with the features of the clip at `path`, not computed yet.
+ * Resolves with the features of a clip, not computed yet.
  *
  * @throws MediaError when the clip cannot be read or lacks the sound that is wanted; TranscriptError when it has no transcript, or one that cannot be read
  */
-export async function measureClip(path: string, plan: ExtractionPlan): Promise<ClipMeasures> {
+export async function measureClip(source: ClipSource, plan: ExtractionPlan): Promise<ClipMeasures> {
   const { set } = plan;
-  return set.of === 'sound' ? ofSound(set, await openSound(path, set, plan)) : ofWords(set, await openWords(path, plan));
+  return set.of === 'sound' ? ofSound(set, await openSound(source.path, set, plan)) : ofWords(set, await openWords(source, plan));
 }
 
 function ofSound({ utt, frame }: SoundSet, sound: FeatureSound): ClipMeasures {
@@ -47,10 +55,9 @@ async function* samplesOf(sounds: AsyncIterable<{ readonly samples: Float32Array
   for await (const { samples } of sounds) yield samples;
 }
 
-async function openWords(path: string, { transcripts, tools, signal }: ExtractionPlan): Promise<FeatureWords> {
-  const found = await transcripts?.find(path);
-  if (found === undefined) throw new TranscriptError('NOT_FOUND', { path, detail: 'has no transcript', next: 'Put one beside it, name where they are with `--transcripts`, or make one with `affekt transcribe`.' });
-  return { transcript: await found.read(toClipClock(await probe(path, { tools, signal }))), signal };
+async function openWords({ path, transcript }: ClipSource, { tools, signal }: ExtractionPlan): Promise<FeatureWords> {
+  if (transcript === undefined) throw new TranscriptError('NOT_FOUND', { path, detail: 'has no transcript', next: 'Put one beside it, name where they are with `--transcripts`, or make one with `affekt transcribe`.' });
+  return { transcript: await transcript.read(toClipClock(await probe(path, { tools, signal }))), signal };
 }
 
 async function joinRows(rows: AsyncIterable<FeatureRow>): Promise<Float32Array> {

@@ -29,10 +29,11 @@ async function extract({ name, path, kind }: ClipPath, plan: ExtractionPlan, led
   if (isStopped()) return [];
   const result = resultPath(name, plan);
   try {
-    const source = plan.set.of === 'words' ? ((await plan.transcripts?.find(path))?.path ?? path) : path;
+    const transcript = plan.set.of === 'words' ? await plan.transcripts?.find(path) : undefined;
+    const source = transcript?.path ?? path;
     if (plan.set.of === 'sound' && kind !== 'file') throw new MediaError('NO_AUDIO_STREAM', { path, detail: 'is a folder of pictures and has no sound' });
     if (await ledger.holds(name, source, result)) return [{ type: 'clip', clip: name, outcome: 'kept', path: result }];
-    await extractClip(name, path, plan);
+    await extractClip({ clip: name, path, transcript }, plan);
     await ledger.add(name, source);
     return [{ type: 'clip', clip: name, outcome: 'done', path: result }];
   } catch (error) {
