@@ -12,18 +12,14 @@ import { writeFileAtomically } from '../export/write-file-atomically.ts';
 import type { CommandContext } from './context.ts';
 import { toTable } from './models/to-table.ts';
 import { toClock } from './to-clock.ts';
+import { toCount } from './to-count.ts';
 
-interface PartialOptions {
+interface PartialOptions extends Pick<PartialPlan, 'seeds' | 'epochs' | 'opensAt' | 'jitter' | 'blur'> {
   readonly features: string;
   readonly labels: string;
   readonly methods: readonly string[];
   readonly ambiguity: readonly number[];
   readonly noise: readonly number[];
-  readonly seeds: number;
-  readonly epochs: number;
-  readonly opensAt: number;
-  readonly jitter: number;
-  readonly blur: number;
   readonly out: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -84,12 +80,6 @@ function toShares(text: string): number[] {
   const shares = text.split(',').map(Number);
   if (!shares.every((share) => share >= 0 && share <= 1)) throw new InvalidArgumentError('They must be numbers from 0 to 1, with commas between them.');
   return shares;
-}
-
-function toCount(text: string): number {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('It must be a whole number of at least 1.');
-  return count;
 }
 
 function toAmount(text: string): number {

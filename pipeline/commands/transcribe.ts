@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { openEnergyActivity } from '../../extractors/audio/activity/energy-activity.ts';
 import { openSileroActivity } from '../../extractors/audio/activity/silero-activity.ts';
 import type { VoiceActivity } from '../../extractors/audio/activity/voice-activity.ts';
@@ -21,6 +21,7 @@ import type { CommandContext } from './context.ts';
 import { modelSettings } from './model-settings.ts';
 import { countOutcomes } from './show-clips.ts';
 import { showRecognition } from './show-recognition.ts';
+import { toCount } from './to-count.ts';
 
 interface TranscribeOptions {
   readonly model: string;
@@ -96,10 +97,4 @@ function exitCodeOf(ends: readonly RecogniseEnd[]): ExitCode {
   const failed = ends.filter(({ outcome }) => outcome === 'failed').length;
   if (failed === 0) return EXIT.fine;
   return failed === ends.length ? EXIT.allClipsFailed : EXIT.someClipsFailed;
-}
-
-function toCount(text: string): number {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('It must be a whole number of at least 1.');
-  return count;
 }
