@@ -1,0 +1,4 @@
+import type { AnyPlugin } from './plugin.ts';
+
+/** The plug-ins that affekt brings along, by name. Each is loaded when it is asked for. */
+export const PLUGINS: Readonly<Record<string, () => Promise<AnyPlugin>>> = {};
