@@ -24,6 +24,8 @@ function draw(initialiser: Initialiser, size: number, { shape, random }: { shape
       return Float32Array.from({ length: size }, () => (2 * random.uniform() - 1) * initialiser.limit);
     case 'normal':
       return Float32Array.from({ length: size }, () => random.normal() * initialiser.deviation);
+    case 'convex-pairs':
+      return Float32Array.from(Array.from({ length: size / 2 }, () => random.uniform()).flatMap((share) => [share, 1 - share]));
     case 'values':
       return Float32Array.from(initialiser.values);
     case 'orthogonal':

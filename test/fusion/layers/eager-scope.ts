@@ -65,6 +65,7 @@ function drawInitial(random: () => number, shape: readonly number[], initialiser
     case 'uniform': return fill(() => (2 * random() - 1) * initialiser.limit);
     case 'normal': return fill(() => normal(random) * initialiser.deviation);
     case 'orthogonal': return fill(() => normal(random) / Math.sqrt(Math.max(shape[0]!, initialiser.columns))); // Near enough for tests
+    case 'convex-pairs': return Float32Array.from(Array.from({ length: sizeOf(shape) / 2 }, random).flatMap((share) => [share, 1 - share]));
     case 'values': return initialiser.values;
   }
 }
