@@ -4,7 +4,8 @@ import { DEVICES } from '../schema.ts';
 const name = z.string().min(1);
 /** What becomes the name of a folder: a name with a path in it would lead out of the folder that was chosen. */
 const folderName = name.max(100).refine((text) => !/[/\\\p{Cc}]/u.test(text) && !/^\.+$/.test(text), { error: ({ input }) => `is ${JSON.stringify(input)}, and is to be the name of a folder: without / and \\, and not only dots` });
-const option = z.union([z.number(), z.string(), z.boolean(), z.null(), z.array(z.number())]);
+const setting = z.union([z.number(), z.string(), z.boolean()]);
+const option = z.union([setting, z.null(), z.array(z.number()), z.array(z.record(name, setting))]);
 const share = z.number().min(0).max(1);
 /** A path that only the user knows: no preset can hold it. */
 const ownPath = (what: string, example: string) =>

@@ -1,6 +1,7 @@
 import tf from '@tensorflow/tfjs';
 import { attend } from '../../runtime/ops/attend.ts';
 import { glorotUniform, zeros } from '../../runtime/train/initialiser.ts';
+import { kvShift } from './kv-shift.ts';
 import { linear } from './linear.ts';
 import { rotary } from './rotary.ts';
 import type { Scope } from '../../runtime/train/scope.ts';
@@ -8,9 +9,13 @@ import type { Tensor } from '@tensorflow/tfjs';
 
 /** Heads, sizes and what may be seen. */
 export interface AttentionOptions {
-  /** Must divide `dimensions`. */
+  /** Must divide `dimensions` unless `headDim` is given. */
   readonly heads: number;
-  /** Size of the output and of all heads together. Default: the size of `query`. */
+  /** Heads of keys and values; must divide `heads`, and query head h reads the one at ⌊h · kvHeads / heads⌋ (grouped queries; Ainslie et al., 2023). Default `heads`. */
+  readonly kvHeads?: number | undefined;
+  /** Numbers in a head. Default `dimensions / heads`. */
+  readonly headDim?: number | undefined;
+  /** Size of the output. Default: the size of `query`. */
   readonly dimensions?: number | undefined;
   /** Float, shape `[B, S]`: 1 where a key is valid. */
   readonly mask?: Tensor | undefined;
@@ -22,38 +27,60 @@ export interface AttentionOptions {
   readonly dropout?: number | undefined;
   /** Base of rotary position embedding: 10000 usually. None by default. */
   readonly rotaryBase?: number | undefined;
+  /** Positions of the frames of self-attention, shape `[T]` or `[B, T]`. Default 0 … T − 1. */
+  readonly positions?: Tensor | undefined;
+  /** Mixes each key and value with the one before: see `kvShift`. Default false. */
+  readonly kvShift?: boolean | undefined;
+  /** Float, shape `[B, T]`: which of several sequences packed into one a frame of self-attention belongs to. It sees its own only. */
+  readonly segments?: Tensor | undefined;
+  /** Is given the attention weights, `[B, H, T, S]`, before some are dropped. */
+  readonly onWeights?: ((weights: Tensor) => void) | undefined;
 }
 
 /**
  * Returns multi-head attention (Vaswani et al., 2017) of `query` over `keys`, which serve as values too. The parameters are those of the
- * linear layers `query`, `key`, `value` and `output`, drawn as PyTorch's `MultiheadAttention` draws them.
+ * linear layers `query`, `key`, `value` and `output`, drawn as PyTorch's `MultiheadAttention` draws them, and of `shift`.
  *
  * @param query shape `[B, T, D]`
  * @param keys shape `[B, S, E]`; give `query` again for self-attention
  * @returns shape `[B, T, dimensions]`; the output layer's bias where a query may see nothing
- * @throws RangeError when `heads` does not divide `dimensions`
+ * @throws RangeError when `heads` does not divide `dimensions`, or `kvHeads` not `heads`
  */
 export function multiHeadAttention(scope: Scope, query: Tensor, keys: Tensor, options: AttentionOptions): Tensor {
-  const { heads, dimensions = query.shape[2]!, mask, causal, window, dropout = 0, rotaryBase } = options;
-  if (dimensions % heads !== 0) throw new RangeError(`multiHeadAttention: ${dimensions} dimensions cannot be split over ${heads} heads. Choose a multiple.`);
+  const { heads, kvHeads = heads, dimensions = query.shape[2]!, dropout = 0, rotaryBase, positions, segments, onWeights } = options;
+  const headDim = sizeOfHeads(dimensions, options);
+  const widths = { query: heads * headDim, keys: kvHeads * headDim };
   const isSelf = query === keys && dimensions === query.shape[2];
-  const project = (name: string, x: Tensor) => {
-    const weights = isSelf ? glorotUniform(dimensions, 3 * dimensions) : glorotUniform(x.shape[2]!, dimensions);
-    return splitHeads(linear(scope.in(name), x, dimensions, { weights, biases: zeros }), heads);
+  const project = (name: string, x: Tensor, count: number) => {
+    const width = count * headDim;
+    const weights = isSelf ? glorotUniform(dimensions, widths.query + 2 * widths.keys) : glorotUniform(x.shape[2]!, width);
+    return splitHeads(linear(scope.in(name), x, width, { weights, biases: zeros }), count);
   };
-  const turn = (x: Tensor) => (rotaryBase === undefined ? x : rotary(x, rotaryBase));
-  const attended = attend(turn(project('query', query)), turn(project('key', keys)), project('value', keys), {
-    mask,
-    causal,
-    window,
-    ...(dropout === 0 ? {} : { dropWeights: (weights) => scope.in('weights').dropout(weights, dropout) }),
-  });
+  const turn = (x: Tensor) => (rotaryBase === undefined ? x : rotary(x, rotaryBase, positions));
+  const [turned, raw] = [turn(project('query', query, heads)), { keys: project('key', keys, kvHeads), values: project('value', keys, kvHeads) }];
+  const mixed = options.kvShift === true ? kvShift(scope.in('shift'), raw, { segments }) : raw;
+  const drop = dropout === 0 ? undefined : (weights: Tensor) => scope.in('weights').dropout(weights, dropout);
+  const dropWeights = onWeights === undefined ? drop : (weights: Tensor) => (onWeights(weights), drop?.(weights) ?? weights);
+  const attended = attend(turned, shared(turn(mixed.keys), heads), shared(mixed.values, heads), { ...options, dropWeights });
   return linear(scope.in('output'), joinHeads(attended), dimensions, { biases: zeros });
+}
+
+function sizeOfHeads(dimensions: number, { heads, kvHeads = heads, headDim }: AttentionOptions): number {
+  if (heads % kvHeads !== 0) throw new RangeError(`multiHeadAttention: ${heads} heads cannot share ${kvHeads} heads of keys and values evenly. Choose a divisor of ${heads}.`);
+  if (headDim === undefined && dimensions % heads !== 0) throw new RangeError(`multiHeadAttention: ${dimensions} dimensions cannot be split over ${heads} heads. Choose a multiple.`);
+  return headDim ?? dimensions / heads;
 }
 
 function splitHeads(x: Tensor, heads: number): Tensor {
   const [batch, time, size] = x.shape as [number, number, number];
   return tf.transpose(tf.reshape(x, [batch, time, heads, size / heads]), [0, 2, 1, 3]);
+}
+
+/** Gives every query head its head of keys or values, shape `[B, H, S, d]`. */
+function shared(x: Tensor, heads: number): Tensor {
+  const [batch, own, time, size] = x.shape as [number, number, number, number];
+  if (own === heads) return x;
+  return tf.reshape(tf.tile(tf.expandDims(x, 2), [1, 1, heads / own, 1, 1]), [batch, heads, time, size]);
 }
 
 function joinHeads(x: Tensor): Tensor {

@@ -1,4 +1,5 @@
 import type { Scope } from '../../runtime/train/scope.ts';
+import type { FramePlaces, TransformerStates } from './temporal-transformer.ts';
 import type { Tensor } from '@tensorflow/tfjs';
 
 /** The features of one modality in a batch. Values where the mask is 0 are ignored, whatever they are (but never NaN). */
@@ -22,6 +23,16 @@ export interface Fused {
   readonly weights?: Tensor | undefined;
 }
 
+/** Rotary positions of a model, and what its configuration says of their reach. */
+export interface RotaryUse {
+  /** What to do when they do not reach far enough. */
+  readonly check: 'error' | 'warn' | 'off';
+  /** Positions are divided by it. */
+  readonly positionScale: number;
+  /** By layer; a frame sees at most `window` frames to either side, all when it is absent. */
+  readonly layers: readonly { readonly headDim: number; readonly rotaryBase: number; readonly window?: number }[];
+}
+
 /** A model that fuses modalities. It holds no parameters: they live in the scope. */
 export interface FusionModel {
   /** Name in configurations: `'mult'`. */
@@ -33,6 +44,10 @@ export interface FusionModel {
   readonly takes: 'utterance' | 'aligned' | 'unaligned';
   /** True when `fuse` can give one vector a frame (of the first modality's timeline where they differ). */
   readonly perFrame: boolean;
+  /** Where the model has rotary positions. */
+  readonly rotary?: RotaryUse | undefined;
+  /** Returns what happens inside the model, for frames at any positions; `transformer` only. It asks the scope for what `fuse` asks for. */
+  readonly trace?: ((scope: Scope, inputs: ModalityInputs, places?: FramePlaces) => TransformerStates) | undefined;
   /**
    * Returns the fused features. A missing modality (mask 0 everywhere) adds nothing; a clip in which all are missing gets finite features.
    *

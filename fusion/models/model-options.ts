@@ -7,6 +7,8 @@ export interface NumberOption {
   readonly integer?: boolean;
   /** What a random search draws from; without it the default is kept. */
   readonly search?: readonly number[];
+  /** Where it counts parts: what may be said of each, in a list that is given in place of the number. */
+  readonly each?: ModelOptions;
 }
 
 /** A yes or no that a model is made with. */
@@ -30,9 +32,11 @@ export type ModelOptions = Readonly<Record<string, ModelOption>>;
 
 /** The values of such options: what a model is made with. */
 export type OptionValues<Options extends ModelOptions> = {
-  readonly [Name in keyof Options]: Options[Name] extends { readonly values: readonly (infer Value)[] }
-    ? Value
-    : Options[Name] extends { readonly default: boolean }
-      ? boolean
-      : number;
+  readonly [Name in keyof Options]: Options[Name] extends { readonly each: infer Each extends ModelOptions }
+    ? number | readonly Partial<OptionValues<Each>>[]
+    : Options[Name] extends { readonly values: readonly (infer Value)[] }
+      ? Value
+      : Options[Name] extends { readonly default: boolean }
+        ? boolean
+        : number;
 };

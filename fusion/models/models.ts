@@ -14,7 +14,8 @@ import { mmim, MMIM_OPTIONS } from './mmim.ts';
 import { mult, MULT_OPTIONS } from './mult.ts';
 import { tcn, TCN_OPTIONS } from './tcn.ts';
 import { tfn, TFN_OPTIONS } from './tfn.ts';
-import { transformer, TRANSFORMER_OPTIONS } from './transformer.ts';
+import { TRANSFORMER_OPTIONS } from './transformer-options.ts';
+import { transformer } from './transformer.ts';
 
 const learningRate = [1e-3, 1e-4];
 const unclipped = { learningRate, clipValue: [null] };

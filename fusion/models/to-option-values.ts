@@ -1,4 +1,4 @@
-import type { ModelOption, ModelOptions, OptionValues } from './model-options.ts';
+import type { ModelOption, ModelOptions, NumberOption, OptionValues } from './model-options.ts';
 
 /**
  * Returns the value of every option: the given one, or the default.
@@ -12,10 +12,7 @@ export function toOptionValues<Options extends ModelOptions>(
   options: Options,
   given: Readonly<Record<string, unknown>>,
 ): OptionValues<Options> {
-  const unknown = Object.keys(given).find((name) => !Object.hasOwn(options, name));
-  if (unknown !== undefined) {
-    throw new TypeError(`${model}.${unknown}: is no option of this model. Use ${Object.keys(options).join(', ')}.`);
-  }
+  checkNames(model, options, given);
   const values = Object.entries(options).map(([name, option]) => {
     const value = given[name] ?? option.default;
     check(`${model}.${name}`, option, value);
@@ -24,7 +21,16 @@ export function toOptionValues<Options extends ModelOptions>(
   return Object.fromEntries(values) as OptionValues<Options>;
 }
 
+function checkNames(part: string, options: ModelOptions, given: Readonly<Record<string, unknown>>): void {
+  const unknown = Object.keys(given).find((name) => !Object.hasOwn(options, name));
+  if (unknown !== undefined) throw new TypeError(`${part}.${unknown}: is no option of this model. Use ${Object.keys(options).join(', ')}.`);
+}
+
 function check(name: string, option: ModelOption, value: unknown): void {
+  if ('each' in option && Array.isArray(value)) {
+    checkEach(name, option, value);
+    return;
+  }
   if (typeof value !== typeof option.default) {
     throw new TypeError(`${name}: is ${JSON.stringify(value)}, a ${typeof value}. Give a ${typeof option.default}.`);
   }
@@ -32,6 +38,16 @@ function check(name: string, option: ModelOption, value: unknown): void {
     throw new RangeError(`${name}: is ${JSON.stringify(value)}. Use one of ${option.values.join(', ')}.`);
   }
   if ('minimum' in option) checkNumber(name, option, value as number);
+}
+
+function checkEach(name: string, option: NumberOption, parts: readonly unknown[]): void {
+  checkNumber(`${name}: its length`, option, parts.length);
+  for (const [index, part] of parts.entries()) {
+    if (typeof part !== 'object' || part === null || Array.isArray(part)) throw new TypeError(`${name}.${index}: is ${JSON.stringify(part)}. Give an object with ${Object.keys(option.each!).join(', ')}.`);
+    const given = part as Readonly<Record<string, unknown>>;
+    checkNames(`${name}.${index}`, option.each!, given);
+    for (const [key, value] of Object.entries(given)) check(`${name}.${index}.${key}`, option.each![key]!, value);
+  }
 }
 
 function checkNumber(name: string, { minimum, maximum, integer = false }: Extract<ModelOption, { minimum: number }>, value: number): void {

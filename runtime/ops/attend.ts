@@ -10,6 +10,10 @@ export interface AttendOptions {
   readonly causal?: boolean | undefined;
   /** Query t sees keys t − window … t + window only. */
   readonly window?: number | undefined;
+  /** Float, shape `[B, S]`: which packed sequence a key and the query at the same place belong to. A query sees keys of its own only. */
+  readonly segments?: Tensor | undefined;
+  /** Keys before the first query's own, when earlier ones are given along. Default 0. */
+  readonly earlier?: number | undefined;
   /** Applied to the attention weights `[B, H, T, S]`. */
   readonly dropWeights?: ((weights: Tensor) => Tensor) | undefined;
 }
@@ -24,9 +28,10 @@ const HIDDEN = -1e9;
  * @param value shape `[B, H, S, e]`
  * @returns shape `[B, H, T, e]`
  */
-export function attend(query: Tensor, key: Tensor, value: Tensor, { mask, causal, window, dropWeights = (weights) => weights }: AttendOptions = {}): Tensor {
+export function attend(query: Tensor, key: Tensor, value: Tensor, options: AttendOptions = {}): Tensor {
+  const { dropWeights = (weights: Tensor) => weights } = options;
   const scores = tf.matMul(tf.mul(query, 1 / Math.sqrt(query.shape.at(-1)!)), key, false, true);
-  const visible = visibleKeys({ queries: query.shape[2]!, keys: key.shape[2]! }, { mask, causal, window });
+  const visible = visibleKeys({ queries: query.shape[2]!, keys: key.shape[2]! }, options);
   if (visible === undefined) return tf.matMul(dropWeights(tf.softmax(scores)), value);
   const weights = tf.softmax(tf.add(scores, tf.mul(tf.sub(1, visible), HIDDEN)));
   const seesAny = tf.max(visible, -1, true);
@@ -34,11 +39,21 @@ export function attend(query: Tensor, key: Tensor, value: Tensor, { mask, causal
 }
 
 /** 1 where query t may look at key s: shape `[B or 1, 1, T or 1, S]`; undefined when everything may be seen. */
-function visibleKeys({ queries, keys }: { queries: number; keys: number }, { mask, causal = false, window }: AttendOptions): Tensor | undefined {
+function visibleKeys({ queries, keys }: { queries: number; keys: number }, { mask, causal = false, window, segments, earlier = 0 }: AttendOptions): Tensor | undefined {
   const valid = mask === undefined ? undefined : tf.reshape(mask, [mask.shape[0], 1, 1, keys]);
-  if (!causal && window === undefined) return valid;
-  const ahead = tf.sub(tf.reshape(positions(keys), [1, 1, 1, keys]), tf.reshape(positions(queries), [1, 1, queries, 1]));
+  const together = segments === undefined ? valid : times(valid, sameSegment(segments, queries, keys));
+  if (!causal && window === undefined) return together;
+  const first = earlier === 0 ? positions(queries) : tf.add(positions(queries), earlier);
+  const ahead = tf.sub(tf.reshape(positions(keys), [1, 1, 1, keys]), tf.reshape(first, [1, 1, queries, 1]));
   const near = [...(causal ? [tf.lessEqual(ahead, 0)] : []), ...(window === undefined ? [] : [tf.lessEqual(tf.abs(ahead), window)])];
-  const reached = tf.cast(near.reduce((a, b) => tf.logicalAnd(a, b)), 'float32');
-  return valid === undefined ? reached : tf.mul(valid, reached);
+  return times(together, tf.cast(near.reduce((a, b) => tf.logicalAnd(a, b)), 'float32'));
+}
+
+function times(some: Tensor | undefined, other: Tensor): Tensor {
+  return some === undefined ? other : tf.mul(some, other);
+}
+
+function sameSegment(segments: Tensor, queries: number, keys: number): Tensor {
+  const [batch] = segments.shape as [number, number];
+  return tf.cast(tf.equal(tf.reshape(segments, [batch, 1, queries, 1]), tf.reshape(segments, [batch, 1, 1, keys])), 'float32');
 }

@@ -5,7 +5,7 @@ import type { TrainingConfig } from '../../../configs/training/schema.ts';
 import type { FusionModelEntry } from '../../../fusion/models/fusion-model-entry.ts';
 
 /** A value of a setting: what JSON can hold. */
-export type SettingValue = number | string | boolean | null | readonly number[] | { readonly kind: 'value'; readonly limit: number };
+export type SettingValue = number | string | boolean | null | readonly number[] | readonly Readonly<Record<string, number | string | boolean>>[] | { readonly kind: 'value'; readonly limit: number };
 
 /** Values by the name of a setting: `'training.learningRate'`. */
 export type DrawnSettings = Readonly<Record<string, SettingValue>>;
