@@ -63,3 +63,5 @@ export { flipCandidates, independentCandidates } from './fusion/train/partial/dr
 export { PARTIAL_METHODS } from './fusion/train/partial/methods.ts';
 export { PartialTraining } from './fusion/train/partial/partial-training.ts';
 export { votesToCandidates } from './fusion/train/partial/votes-to-candidates.ts';
+export { klLayerChoice, type LayerChoice, type LayerChoiceOptions } from './plugins/longred/kl-layer-choice.ts';
+export { skippedPositions, type SkipMethod, type SkipOptions } from './plugins/longred/skipped-positions.ts';
