@@ -65,3 +65,4 @@ export { PartialTraining } from './fusion/train/partial/partial-training.ts';
 export { votesToCandidates } from './fusion/train/partial/votes-to-candidates.ts';
 export { klLayerChoice, type LayerChoice, type LayerChoiceOptions } from './plugins/longred/kl-layer-choice.ts';
 export { skippedPositions, type SkipMethod, type SkipOptions } from './plugins/longred/skipped-positions.ts';
+export { blockInfluence } from './plugins/block-influence/block-influence.ts';
