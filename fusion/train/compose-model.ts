@@ -4,6 +4,7 @@ import { suitInputs } from './suit-inputs.ts';
 import type { Scope, Tensors } from '../../runtime/train/scope.ts';
 import type { Head } from '../heads/head.ts';
 import type { Fused, FusionModel, ModalityInputs } from '../models/fusion-model.ts';
+import type { FramePlaces, TransformerStates } from '../models/temporal-transformer.ts';
 import type { Tensor } from '@tensorflow/tfjs';
 
 /** A fusion model and its head as two plain functions of a scope and a batch, ready to be traced. */
@@ -14,6 +15,8 @@ export interface Model {
   readonly loss: (scope: Scope, batch: Tensors) => { readonly loss: Tensor; readonly metrics: Tensors; readonly reports?: Tensors };
   /** Returns the head's outputs, and `weights` where the fusion model has some. Reads no targets. */
   readonly predict: (scope: Scope, batch: Tensors) => Tensors;
+  /** Returns what happens inside the fusion model, where it can tell. Reads no targets. */
+  readonly trace?: ((scope: Scope, batch: Tensors, places?: FramePlaces) => TransformerStates) | undefined;
 }
 
 /** What a batch holds and what is wanted of it. */
@@ -46,8 +49,10 @@ export interface LearnedAlignment {
  */
 export function composeModel(model: FusionModel, head: Head, options: ComposeOptions): Model {
   const fuse = composeFusion(model, options);
+  const { trace } = model;
   return {
     targets: head.targets,
+    ...(trace && { trace: (scope: Scope, batch: Tensors, places?: FramePlaces) => trace(scope.in('fusion'), readInputs(scope, batch, { model, ...options, output: 'frame' }), places) }),
     predict(scope, batch) {
       const { features, weights } = fuse(scope, batch);
       return { ...head.outputs(scope.in('head'), features), ...(weights && { weights }) };
@@ -66,13 +71,16 @@ export function composeModel(model: FusionModel, head: Head, options: ComposeOpt
  *
  * @throws RangeError as `composeModel`
  */
-export function composeFusion(model: FusionModel, { modalities, output = 'clip', alignment }: ComposeOptions): (scope: Scope, batch: Tensors) => Fused {
+export function composeFusion(model: FusionModel, options: ComposeOptions): (scope: Scope, batch: Tensors) => Fused {
+  const { output = 'clip' } = options;
   if (output === 'frame' && !model.perFrame) throw new RangeError(`${model.name}: it gives one vector a clip and a prediction a frame was asked for. Choose another model, or \`output: "clip"\`.`);
-  return (scope, batch) => {
-    const inputs = Object.fromEntries(modalities.map((name) => [name, { values: read(batch, name), mask: read(batch, `${name}.mask`) }]));
-    const aligned = alignment === undefined ? inputs : align(scope.in('align'), inputs, alignment);
-    return model.fuse(scope.in('fusion'), suitInputs(aligned, model, output), output);
-  };
+  return (scope, batch) => model.fuse(scope.in('fusion'), readInputs(scope, batch, { model, ...options, output }), output);
+}
+
+function readInputs(scope: Scope, batch: Tensors, { model, modalities, output, alignment }: ComposeOptions & { readonly model: FusionModel; readonly output: 'clip' | 'frame' }): ModalityInputs {
+  const inputs = Object.fromEntries(modalities.map((name) => [name, { values: read(batch, name), mask: read(batch, `${name}.mask`) }]));
+  const aligned = alignment === undefined ? inputs : align(scope.in('align'), inputs, alignment);
+  return suitInputs(aligned, model, output);
 }
 
 function read(batch: Tensors, name: string): Tensor {

@@ -1,7 +1,8 @@
 import tf from '@tensorflow/tfjs';
 import type { Model } from './compose-model.ts';
 import type { ExampleSource } from './example.ts';
-import type { Tensors } from '../../runtime/train/scope.ts';
+import type { FramePlaces } from '../models/temporal-transformer.ts';
+import type { Scope, Tensors } from '../../runtime/train/scope.ts';
 
 /** Mean and deviation of each dimension of one modality, shape `[D]`; the deviation is never 0. */
 export interface Moments {
@@ -45,5 +46,11 @@ export function standardised(model: Model, moments: Readonly<Record<string, Mome
     const scaled = Object.entries(moments).map(([name, { mean, deviation }]) => [name, tf.div(tf.sub(batch[name]!, tf.tensor1d(mean)), tf.tensor1d(deviation))] as const);
     return { ...batch, ...Object.fromEntries(scaled) };
   };
-  return { ...model, loss: (scope, batch) => model.loss(scope, apply(batch)), predict: (scope, batch) => model.predict(scope, apply(batch)) };
+  const { trace } = model;
+  return {
+    ...model,
+    loss: (scope, batch) => model.loss(scope, apply(batch)),
+    predict: (scope, batch) => model.predict(scope, apply(batch)),
+    ...(trace && { trace: (scope: Scope, batch: Tensors, places?: FramePlaces) => trace(scope, apply(batch), places) }),
+  };
 }

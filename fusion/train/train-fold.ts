@@ -14,6 +14,7 @@ import type { TrainingStepOptions } from '../../runtime/train/compile-training-s
 import type { Predictor } from '../../runtime/train/predictor.ts';
 import type { Batch, Trainer, TrainerState } from '../../runtime/train/trainer.ts';
 import { PARTIAL_REPORTS } from './partial/compose-partial.ts';
+import type { BatchPlan } from './batch-plan.ts';
 import type { Model } from './compose-model.ts';
 import type { PartialTraining } from './partial/partial-training.ts';
 import type { Engine } from './engine.ts';
@@ -32,6 +33,8 @@ export interface FoldSetup {
   readonly engine: Engine;
   /** Sets and beliefs of the examples of `train`, for a model of `composePartial`. They change with training. */
   readonly partial?: PartialTraining | undefined;
+  /** What a step is made of, where it is not the examples of `train` one after another. */
+  readonly batches?: BatchPlan | undefined;
   /** Aborted: training ends after the steps under way, with a checkpoint. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -58,10 +61,11 @@ export async function* trainFold(setup: FoldSetup, from?: FoldState): AsyncGener
   const { layout, model, plan, engine, train, val } = setup;
   if (train.size === 0 || val.size === 0) throw new TrainingError('NO_EXAMPLES', { run: plan.run, detail: `there are ${train.size} examples to train on and ${val.size} to validate on` });
   const batch = Math.min(plan.batch, train.size);
-  await using trainer = await openTrainer(setup, { name: plan.run, batch: { ...batchSignature(layout, batch), ...setup.partial?.signature(batch) }, loss: model.loss, optimizer: plan.optimizer, clip: plan.clip });
+  const signature = setup.batches?.signature ?? { ...batchSignature(layout, batch), ...setup.partial?.signature(batch) };
+  await using trainer = await openTrainer(setup, { name: plan.run, batch: signature, loss: model.loss, optimizer: plan.optimizer, clip: plan.clip });
   await using predictor = await engine.openPredictor({ name: plan.run, inputs: inputSignature(layout), predict: model.predict });
   if (from !== undefined) await load(trainer, from, setup);
-  const perEpoch = Math.ceil(train.size / batch);
+  const perEpoch = setup.batches?.perEpoch ?? Math.ceil(train.size / batch);
   const run = new FoldRun(setup, { trainer, predictor, batch, perEpoch }, from);
   while (!run.progress.finished && setup.signal?.aborted !== true) yield* run.advance();
   if (setup.signal?.aborted === true || from?.progress.finished === true) yield { kind: 'checkpoint', state: await run.state() };
@@ -173,7 +177,8 @@ class FoldRun {
   }
 
   async #batchOf(step: number): Promise<Batch> {
-    const { layout, train } = this.#setup;
+    const { layout, train, batches } = this.#setup;
+    if (batches !== undefined) return batches.read(step);
     return fillBatch(layout, await Promise.all(this.#indicesOf(step).map((index) => train.read(index))));
   }
 
@@ -212,7 +217,7 @@ class FoldRun {
     this.#setup.partial?.endEpoch(epoch);
     const record = { epoch, step: trainer.step, training, scores, rate };
     const score = this.#signed(scores[plan.metric]);
-    const better = this.progress.best === null || score > this.progress.best.score;
+    const better = plan.keep === 'last' || this.progress.best === null || score > this.progress.best.score;
     if (better) this.#best = Object.fromEntries(Object.entries(tensors).filter(([name]) => name.startsWith('parameter:') || name.startsWith('running:')));
     const best = better ? { epoch, score } : this.progress.best;
     const waited = plan.patience !== null && epoch - best!.epoch >= plan.patience;

@@ -20,6 +20,8 @@ export interface TrainingPlan {
   readonly clip?: Clip | undefined;
   /** What the best epoch is chosen by. */
   readonly metric: MetricName;
+  /** Which epoch's parameters are kept: the best one's (default), or the last one's, whatever validation says. */
+  readonly keep?: 'best' | 'last' | undefined;
   /** Epochs without a better score before training ends; null: it never ends early. */
   readonly patience: number | null;
   /** Steps between two checkpoints inside an epoch; there is one after every epoch anyhow. */

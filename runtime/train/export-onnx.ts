@@ -1,6 +1,5 @@
-import tf from '@tensorflow/tfjs';
 import { compile } from '../compile/compile.ts';
-import { StepScope } from './step-scope.ts';
+import { weightScope } from './weight-scope.ts';
 import type { InputSignature } from '../compile/trace.ts';
 import type { Scope, Tensors } from './scope.ts';
 import type { TrainerState } from './trainer.ts';
@@ -26,18 +25,4 @@ export interface ExportOptions {
  */
 export function exportOnnx({ name, inputs, predict, metadata = {} }: ExportOptions, weights: TrainerState['tensors']): Uint8Array {
   return compile((tensors) => ({ ...predict(weightScope(weights), tensors) }), { name, inputs, metadata });
-}
-
-function weightScope(state: TrainerState['tensors']): Scope {
-  const tensor = ({ name, shape }: { readonly name: string; readonly shape: readonly number[] }) => {
-    const stored = state[`parameter:${name}`] ?? state[`running:${name}`];
-    if (stored === undefined) throw new RangeError(`parameter ${name}: the trained state has none of that name`);
-    return tf.tensor(stored.data, [...shape]);
-  };
-  return new StepScope({ training: false, tensor, draw: neverDrawn });
-}
-
-/** A source of noise for scopes outside training, which ask for none. */
-export function neverDrawn(): never {
-  throw new Error('noise is asked for outside training');
 }

@@ -1,5 +1,6 @@
 import tf from '@tensorflow/tfjs';
-import { neverDrawn, type ExportOptions } from './export-onnx.ts';
+import { neverDrawn } from './weight-scope.ts';
+import type { ExportOptions } from './export-onnx.ts';
 import { StepScope } from './step-scope.ts';
 import type { Tensor } from '../tensor.ts';
 import type { Predictor } from './predictor.ts';

@@ -1,6 +1,7 @@
 import { compile } from '../compile/compile.ts';
 import { declare, type ParameterSpec } from './declare.ts';
-import { neverDrawn, type ExportOptions } from './export-onnx.ts';
+import { neverDrawn } from './weight-scope.ts';
+import type { ExportOptions } from './export-onnx.ts';
 import { StepScope } from './step-scope.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Tensors } from './scope.ts';
