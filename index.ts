@@ -66,3 +66,6 @@ export { votesToCandidates } from './fusion/train/partial/votes-to-candidates.ts
 export { klLayerChoice, type LayerChoice, type LayerChoiceOptions } from './plugins/longred/kl-layer-choice.ts';
 export { skippedPositions, type SkipMethod, type SkipOptions } from './plugins/longred/skipped-positions.ts';
 export { blockInfluence } from './plugins/block-influence/block-influence.ts';
+export { definePlugin, type AnyPlugin, type Plugin, type PluginContext } from './plugins/plugin.ts';
+export type { ClipAdditions, ClipResults, FrameJudge, FrameJudgement, FrameVerdicts, PluginColumn, PluginTable } from './plugins/clip-results.ts';
+export { POINTS, type PluginPoint, type PluginPoints } from './plugins/points.ts';

@@ -15,6 +15,8 @@ export interface Environment {
   readonly whisperCli?: string | undefined;
   /** Where affekt keeps the whisper-cli that it built: `AFFEKT_WHISPER`, else the user's cache folder. */
   readonly whisperFolder: string;
+  /** Where plug-ins keep what can be made again, a folder for each: `AFFEKT_PLUGIN_CACHE`, else the user's cache folder. */
+  readonly pluginFolder: string;
   /** All variables, for programs that are started with more of them. */
   readonly variables: Readonly<Record<string, string | undefined>>;
   /** `NO_COLOR` is set. */
@@ -36,6 +38,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     whisperCli: variables.AFFEKT_WHISPER_CLI === '' ? undefined : variables.AFFEKT_WHISPER_CLI,
     variables,
     whisperFolder: variables.AFFEKT_WHISPER ?? `${cache}/whisper.cpp`,
+    pluginFolder: variables.AFFEKT_PLUGIN_CACHE ?? `${cache}/plugins`,
     noColor: (variables.NO_COLOR ?? '') !== '',
     ci: (variables.CI ?? '') !== '',
   };

@@ -66,6 +66,11 @@ const modelsSchema = z.strictObject({
   offline: z.boolean().default(false).describe('Never use the network.'),
 });
 
+const pluginSchema = z.strictObject({
+  use: name.describe('A plug-in of affekt, see `affekt plugins list`, or an npm package or a file that exports one.'),
+  options: z.record(z.string(), z.unknown()).default({}).describe('Its options, see `affekt plugins show NAME`.'),
+});
+
 /** The whole configuration. Unknown keys are refused; every key has a default. */
 export const configSchema = z.strictObject({
   $schema: z.string().optional().describe('Lets an editor complete and check this file.'),
@@ -78,6 +83,7 @@ export const configSchema = z.strictObject({
   runtime: runtimeSchema.prefault({}).describe('Where and how the models run.'),
   models: modelsSchema.prefault({}).describe('Where models come from.'),
   output: outputSchema.prefault({}).describe('What is written, and where.'),
+  plugins: z.array(pluginSchema).default([]).describe('Further stages, in this order. Nothing is loaded that is not named here.'),
 }).superRefine((config, context) => {
   const missing = config.fusion.people === 'speaking' ? missingForSpeakers(config) : undefined;
   if (missing !== undefined) context.addIssue({ code: 'custom', path: ['fusion', 'people'], message: `"speaking" cannot be told ${missing}` });

@@ -14,6 +14,7 @@ import { extractCommand } from './commands/extract.ts';
 import { modelSettings } from './commands/model-settings.ts';
 import { modelsCommand } from './commands/models.ts';
 import { noiseCommand } from './commands/noise.ts';
+import { pluginsCommand } from './commands/plugins.ts';
 import { predictCommand } from './commands/predict.ts';
 import { pseudoLabelCommand } from './commands/pseudo-label.ts';
 import { robustnessCommand } from './commands/robustness.ts';
@@ -55,7 +56,7 @@ export function createProgram(context: CommandContext): Command {
   const { environment } = context;
   const store = ({ mirrors, offline }: { readonly mirrors: readonly string[]; readonly offline: boolean }) =>
     openModelStore(modelSettings({ folder: null, mirrors, offline }, environment));
-  for (const command of [analyzeCommand(context), extractCommand(context), readCommand(context), trainCommand(context), transcribeCommand(context), predictCommand(context), evaluateCommand(context), pseudoLabelCommand(context), benchCommand(context), datasetCommand(context), recipeCommand(context), submitCommand(context), noiseCommand(context), transcriptCommand(context), robustnessCommand(context), modelsCommand({ ...context, store }), doctorCommand(context), configCommand(context), completionCommand(context, program)]) program.addCommand(command);
+  for (const command of [analyzeCommand(context), extractCommand(context), readCommand(context), trainCommand(context), transcribeCommand(context), predictCommand(context), evaluateCommand(context), pseudoLabelCommand(context), benchCommand(context), datasetCommand(context), recipeCommand(context), submitCommand(context), noiseCommand(context), transcriptCommand(context), robustnessCommand(context), modelsCommand({ ...context, store }), pluginsCommand(context), doctorCommand(context), configCommand(context), completionCommand(context, program)]) program.addCommand(command);
   program.addCommand(startCommand(context), { hidden: true });
   inheritSettings(program);
   return program;

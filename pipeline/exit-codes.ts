@@ -4,6 +4,7 @@ import { DatasetError } from '../datasets/dataset-error.ts';
 import { RecogniserError } from '../extractors/text/recognisers/recogniser-error.ts';
 import { TranscriptError } from '../extractors/text/transcripts/transcript-error.ts';
 import { TrainingError } from '../fusion/train/training-error.ts';
+import { PluginError } from '../plugins/plugin-error.ts';
 import { DeviceError } from '../runtime/device-error.ts';
 import { ModelError } from '../runtime/model-error.ts';
 import { SafetensorsError } from '../runtime/safetensors/safetensors-error.ts';
@@ -44,5 +45,6 @@ export function exitCodeFor(error: unknown): ExitCode {
 function isUsage(error: unknown): boolean {
   if (error instanceof MediaError) return USAGE_CODES.includes(error.code);
   if (error instanceof OutputError) return error.code === 'NOT_WRITABLE';
+  if (error instanceof PluginError) return error.code !== 'FAILED' && error.code !== 'BAD_RESULT';
   return [DatasetError, TranscriptError, SafetensorsError, TrainingError].some((kind) => error instanceof kind);
 }

@@ -115,6 +115,8 @@ export interface RunRecord {
   readonly models: Readonly<Record<string, { readonly id: string; readonly sha256: string; readonly licence: string; readonly commercial?: 'yes' | 'no' | 'unclear' }>>;
   /** The whole effective configuration. */
   readonly config: unknown;
+  /** Further stages that had a part in the results, by name: where each comes from, its options, and what it tells of its work. */
+  readonly plugins?: Readonly<Record<string, { readonly from: string; readonly version?: string; readonly sha256?: string; readonly paper?: string; readonly options: unknown; readonly record?: Readonly<Record<string, unknown>> }>>;
   /** How many frames had each status. */
   readonly frames: Readonly<Record<FrameStatus, number>>;
   /** Things a reader of the figures must know, a sentence each. */

@@ -30,11 +30,21 @@ export interface ClipFolder {
   keepWords(words: FoundWords): Promise<void>;
   /** File for what a recogniser has heard so far. */
   readonly pieces: string;
+  /** Folder for what the plug-ins have done so far, with these very settings. It may not be there yet. */
+  readonly plugins: string;
   /** Removes what is only needed to go on from here. */
   tidy(): Promise<void>;
 }
 
 const WORK = '.work';
+
+/** What else is to be known of a result folder. */
+export interface ClipFolderOptions {
+  /** Files that have to be there for the results of an earlier run to stand. */
+  readonly wanted?: readonly string[];
+  /** Key of what is read from the clip, where more goes into its results; the work of an earlier run with the same one is kept. */
+  readonly readingKey?: string;
+}
 
 /**
  * Opens the result folder of a clip, making it when it is missing. Work that an earlier run with another key has left is
@@ -43,7 +53,7 @@ const WORK = '.work';
  *
  * @throws OutputError when the folder cannot be written; MediaError IN_USE when another run is at work there
  */
-export async function openClipFolder(path: string, key: string, wanted: readonly string[] = []): Promise<ClipFolder | RunRecord> {
+export async function openClipFolder(path: string, key: string, { wanted = [], readingKey = key }: ClipFolderOptions = {}): Promise<ClipFolder | RunRecord> {
   const work = join(path, WORK);
   const log = join(work, 'faces.ndjson');
   const voicePath = join(work, 'voice.json');
@@ -52,7 +62,7 @@ export async function openClipFolder(path: string, key: string, wanted: readonly
     const run = await readJson<RunRecord>(join(path, 'run.json'));
     if (run?.key === key && run.state === 'complete' && wanted.every((name) => existsSync(join(path, name)))) return run;
     const lock = await lockFolder(path);
-    await prepareWork(path, key).catch((error: unknown) => {
+    await prepareWork(path, readingKey).catch((error: unknown) => {
       lock.release();
       throw error;
     });
@@ -67,6 +77,7 @@ export async function openClipFolder(path: string, key: string, wanted: readonly
       words: () => readJson<FoundWords>(wordsPath),
       keepWords: (words) => writeFileAtomically(wordsPath, JSON.stringify(words)),
       pieces: join(work, 'pieces.jsonl'),
+      plugins: join(work, `plugins-${key.slice(0, 16)}`),
       tidy: () => rm(work, { recursive: true, force: true }),
     };
   } catch (error) {

@@ -9,6 +9,7 @@ import type { RunRecord } from '../rows.ts';
 import { packageVersion } from '../package-version.ts';
 import { type ClipFolder, openClipFolder } from './clip-folder.ts';
 import { clipKey } from './clip-key.ts';
+import { withPlugins } from './with-plugins.ts';
 import { digestFile } from '../../extractors/models/store/digest.ts';
 import type { FoundTranscript } from '../words/open-transcripts.ts';
 import type { VoiceTrack } from '../stages/voice-track.ts';
@@ -42,7 +43,7 @@ export interface ClipJob {
  * @throws MediaError when the clip cannot be read or has nothing that is wanted; OutputError when the folder cannot be written;
  *   MediaError IN_USE when another run is at work in it
  */
-export async function openClipJob(clip: ClipPath, { config, tools, media }: Analysis): Promise<ClipJob | ClipEnd> {
+export async function openClipJob(clip: ClipPath, { config, tools, media, plugins = [] }: Analysis): Promise<ClipJob | ClipEnd> {
   const facts = await probe(clip.path, { tools: media, fps: config.video.imageFps });
   if (facts.audio === undefined && (facts.video === undefined || tools.faces === undefined)) {
     throw new MediaError('NO_VIDEO_STREAM', { path: clip.path, detail: 'there are no pictures in it, and no sound that is wanted' });
@@ -50,11 +51,11 @@ export async function openClipJob(clip: ClipPath, { config, tools, media }: Anal
   const models = Object.fromEntries(Object.entries(tools.models).map(([part, { sha256 }]) => [part, sha256]));
   const transcript = await tools.text?.transcripts.find(clip.path);
   const words = transcript && (await digestFile(transcript.path)).sha256;
-  const key = await clipKey(clip.path, { version: packageVersion(), config, device: tools.device, models, ...(words === undefined ? {} : { transcript: words }) });
+  const readingKey = await clipKey(clip.path, { version: packageVersion(), config, device: tools.device, models, ...(words === undefined ? {} : { transcript: words }) });
   const path = join(config.output.folder, clip.name);
   const { report, annotated } = config.output;
   const wanted = [...(report ? ['report.html'] : []), ...(annotated && facts.video !== undefined ? ['annotated.mp4'] : [])];
-  const folder = await openClipFolder(path, key, wanted);
+  const folder = await openClipFolder(path, withPlugins(readingKey, plugins), { wanted, readingKey });
   if (!('lock' in folder)) return { type: 'clip', clip: clip.name, path: clip.path, folder: path, outcome: 'kept' };
   const { lock } = folder;
   const log = await folder.openLog().catch((error: unknown) => {

@@ -3,6 +3,7 @@ import { LABEL_MAPPINGS } from '../../fusion/labels/label-mappings.ts';
 import { mappingFor } from '../../fusion/labels/mapping-for.ts';
 import type { MediaFacts } from '../media/media-facts.ts';
 import type { Tools } from '../open-tools.ts';
+import type { Added } from '../plugins/add-to-clip.ts';
 import { packageVersion } from '../package-version.ts';
 import type { ClipFacts, RunRecord } from '../rows.ts';
 import type { ClipJob } from './clip-job.ts';
@@ -18,10 +19,12 @@ export interface RunParts {
   readonly wordNotes: readonly string[];
   /** Version of ffmpeg. */
   readonly ffmpeg: string;
+  /** What plug-ins have added. */
+  readonly added: Pick<Added, 'notes' | 'records'>;
 }
 
 /** Returns the record of how a clip was analysed, with the key of its inputs. */
-export function toRunRecord({ clip, facts, folder, started, state }: ClipJob, { frames, config, tools, heardTo, wordNotes, ffmpeg }: RunParts): RunRecord {
+export function toRunRecord({ clip, facts, folder, started, state }: ClipJob, { frames, config, tools, heardTo, wordNotes, ffmpeg, added }: RunParts): RunRecord {
   const { state: ended, message } = state();
   return {
     key: folder.key,
@@ -36,8 +39,9 @@ export function toRunRecord({ clip, facts, folder, started, state }: ClipJob, { 
     device: tools.device,
     models: tools.models,
     config,
+    ...(Object.keys(added.records).length === 0 ? {} : { plugins: added.records }),
     frames,
-    notes: [...facts.notes, ...notesOn(facts, tools, heardTo), ...wordNotes],
+    notes: [...facts.notes, ...notesOn(facts, tools, heardTo), ...wordNotes, ...added.notes],
   };
 }
 

@@ -12,10 +12,13 @@ import { writeTable } from '../export/write-table.ts';
 import { sentenceColumns } from '../export/sentence-columns.ts';
 import { voiceColumns } from '../export/voice-columns.ts';
 import { transcode } from '../media/transcode.ts';
+import type { ClipResults } from '../../plugins/clip-results.ts';
+import type { AddedTable } from '../plugins/added-table.ts';
+import { type Added, addToClip } from '../plugins/add-to-clip.ts';
 import type { MakeProxy } from '../report/choose-media.ts';
 import { writeAnnotated } from '../report/write-annotated.ts';
 import { writeReport } from '../report/write-report.ts';
-import type { FrameRow, RunRecord, Segment, SentenceRow } from '../rows.ts';
+import type { FrameRow, RunRecord, Segment, SentenceRow, VoiceRow } from '../rows.ts';
 import { collectMouths } from '../stages/collect-mouths.ts';
 import { collectPeople } from '../stages/collect-people.ts';
 import { collectSegments } from '../stages/collect-segments.ts';
@@ -28,7 +31,6 @@ import { readSentences } from '../stages/read-sentences.ts';
 import { nameSentences } from '../stages/name-sentences.ts';
 import { type HeardClip, toRows } from '../stages/to-rows.ts';
 import { trackPeople } from '../stages/track-people.ts';
-import type { VoiceTrack } from '../stages/voice-track.ts';
 import type { ClipJob } from './clip-job.ts';
 import { toRunRecord } from './run-record.ts';
 
@@ -44,6 +46,7 @@ export async function writeResults(job: ClipJob, analysis: Analysis, signal: Abo
   const heard = await job.heard().catch(() => undefined); // Sound that cannot be read was reported when it was
   const named = nameSpeakers(heard, heard === undefined ? [] : await collectMouths(readPeople(job, analysis)));
   const { voice } = named;
+  const windows = voice?.rows ?? [];
   const words = await folder.words();
   const sentences = nameSentences(words?.transcript === undefined ? [] : readSentences(words.transcript, analysis.tools.text?.reader), named);
   const rows = () => readRows(job, analysis, { ...named, sentences });
@@ -51,33 +54,45 @@ export async function writeResults(job: ClipJob, analysis: Analysis, signal: Abo
   const spans = collectSegments(named);
   const people = collectPeople();
   const { frames } = await writeFrames(passBy(rows(), [spans, people]), { folder: folder.path, signal });
-  await writeTable(voice?.rows ?? [], { path: join(folder.path, 'voice.csv'), columns: voiceColumns(descriptors) });
+  await writeTable(windows, { path: join(folder.path, 'voice.csv'), columns: voiceColumns(descriptors) });
   await writeTable(sentences, { path: join(folder.path, 'sentences.csv'), columns: sentenceColumns });
   const segments = spans.result();
   await writeSegments(segments, folder.path);
-  const run = toRunRecord(job, { frames, config: analysis.config, tools: analysis.tools, heardTo: (await folder.voice()) === undefined ? (voice?.rows.at(-1)?.end ?? 0) : Infinity, wordNotes: words?.notes ?? [], ffmpeg: analysis.media.version });
-  await writeColumns(run, place);
-  await writePictures(job, analysis, { run, rows, voice, segments, sentences, signal });
+  const added = await addPlugins(job, analysis, { frames: rows, voice: windows, sentences, segments }, signal);
+  for (const table of added.tables) await writeTable(table.rows, { path: join(folder.path, `${table.name}.csv`), columns: table.columns });
+  const run = toRunRecord(job, { frames, config: analysis.config, tools: analysis.tools, heardTo: (await folder.voice()) === undefined ? (windows.at(-1)?.end ?? 0) : Infinity, wordNotes: words?.notes ?? [], ffmpeg: analysis.media.version, added });
+  await writeColumns(run, { ...place, tables: added.tables });
+  await writePictures(job, analysis, { run, rows, voice: windows, segments, sentences, tables: added.tables, signal });
   await writeRun(run, folder.path);
   if (run.state === 'complete') await folder.tidy();
   return { frames: run.clip.video?.frames ?? 0, analysed: frames.analysed, people: people.result() };
 }
 
+/** Lets plug-ins add to the results, but for those of a clip that was stopped. What fails is told, and the rest is written. */
+async function addPlugins({ clip, facts, folder, state, end }: ClipJob, { plugins = [], surroundings }: Analysis, found: Pick<ClipResults, 'frames' | 'voice' | 'sentences' | 'segments'>, signal: AbortSignal): Promise<Added> {
+  const wanted = state().state === 'interrupted' ? [] : plugins;
+  const results = { ...found, clip: { name: clip.name, path: clip.path, duration: facts.duration }, workFolder: folder.plugins };
+  const added = await addToClip(results, wanted, { surroundings, signal });
+  for (const { code, message } of added.failures) end('failed', message, code);
+  return added;
+}
+
 interface Written {
   readonly run: RunRecord;
   readonly rows: () => AsyncGenerator<FrameRow>;
-  readonly voice: VoiceTrack | undefined;
+  readonly voice: readonly VoiceRow[];
   readonly segments: readonly Segment[];
   readonly sentences: readonly SentenceRow[];
+  readonly tables: readonly AddedTable[];
   readonly signal: AbortSignal;
 }
 
 /** Writes what people look at: the report and, on request, the annotated video. */
-async function writePictures({ folder, facts }: ClipJob, { config, media }: Analysis, { run, rows, voice, segments, sentences, signal }: Written): Promise<void> {
+async function writePictures({ folder, facts }: ClipJob, { config, media }: Analysis, { run, rows, voice, segments, sentences, tables, signal }: Written): Promise<void> {
   const place = { folder: folder.path, videoPath: facts.path, signal };
   const stopped = run.state === 'interrupted';
   const proxy: MakeProxy = ({ outPath, plan }) => transcode(facts, outPath, { ...plan, signal, tools: media });
-  if (config.output.report) await writeReport({ ...place, run, rows: rows(), voice: voice?.rows ?? [], segments, sentences, ...(stopped ? {} : { proxy }) });
+  if (config.output.report) await writeReport({ ...place, run, rows: rows(), voice, segments, sentences, tables, ...(stopped ? {} : { proxy }) });
   if (config.output.annotated && facts.video !== undefined && !stopped) await writeAnnotated({ ...place, rows: rows(), clip: run.clip, ffmpeg: media.ffmpeg });
 }
 

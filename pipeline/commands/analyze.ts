@@ -14,6 +14,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { findClips } from '../media/find-clips.ts';
 import { findTools } from '../media/find-tools.ts';
 import { openTools } from '../open-tools.ts';
+import { openPlugins } from '../plugins/open-plugins.ts';
 import type { CommandContext } from './context.ts';
 import { modelSettings } from './model-settings.ts';
 import { settingsOption } from './settings-option.ts';
@@ -65,6 +66,7 @@ export async function analyze(files: readonly string[], config: Config, context:
   const media = await findTools({ ffmpeg: environment.ffmpeg, ffprobe: environment.ffprobe });
   const missing: ClipEnd[] = [];
   const clips = await findClips(files, (error) => missing.push(toFailedEnd(basename(error.path), error)));
+  const plugins = await openPlugins(config.plugins, { folder: process.cwd(), points: ['frame-verdicts', 'clip'], by: 'an analysis' });
   const { device, threads } = config.runtime;
   const show = showEvents(context, clips.length);
   for (const end of missing) show.event(end);
@@ -74,8 +76,9 @@ export async function analyze(files: readonly string[], config: Config, context:
   if (tools.text?.transcripts.isForMany === false && clips.length > 1) throw new ConfigError('--transcripts', [`${config.text.transcripts!} is the transcript of one clip, and ${clips.length} are given`], undefined, 'Give one clip, a folder of transcripts, or a table with a column of clip names.');
   show.opened(tools);
   const stop$ = fromEvent(stop, 'abort');
+  const surroundings = { variables: environment.variables, cacheRoot: environment.pluginFolder, say: show.say, runtime };
   const events = from(clips).pipe(
-    concatMap((clip) => (stop.aborted ? [] : analyseClip(clip, { config, tools, media, stop: stop$ }))),
+    concatMap((clip) => (stop.aborted ? [] : analyseClip(clip, { config, tools, media, stop: stop$, plugins, surroundings }))),
     tap(show.event),
     filter((event: ClipEvent): event is ClipEnd => event.type === 'clip'),
     toArray(),

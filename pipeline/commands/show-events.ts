@@ -13,6 +13,8 @@ export interface EventView {
   readonly model: (progress: Progress) => void;
   readonly opened: (tools: Tools) => void;
   readonly event: (event: ClipEvent) => void;
+  /** Shows one line beside them. */
+  readonly say: (line: string) => void;
   readonly end: () => void;
 }
 
@@ -63,6 +65,7 @@ export function showEvents({ stdout, stderr, environment, json, quiet }: ViewCon
   };
   return {
     event,
+    say: message,
     model: ({ id, phase, done: bytes }) => (bytes === 0 ? message(`${id}: ${phase === 'compile' ? 'compiled for this machine, once' : phase}`) : undefined),
     opened: ({ device, models }) => message(`${device}: ${Object.entries(models).map(([part, { id }]) => `${part} ${id}`).join(', ')}`),
     end: () => void clear(),

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { AddedTable } from '../plugins/added-table.ts';
 import type { RunRecord } from '../rows.ts';
 import type { Column } from './column.ts';
 import { frameColumns } from './frame-columns.ts';
@@ -13,9 +14,10 @@ import { writeFileAtomically } from './write-file-atomically.ts';
  */
 export async function writeColumns(
   run: RunRecord,
-  { folder, descriptors }: { readonly folder: string; readonly descriptors: readonly Descriptor[] },
+  { folder, descriptors, tables = [] }: { readonly folder: string; readonly descriptors: readonly Descriptor[]; /** Those of plug-ins. */ readonly tables?: readonly AddedTable[] },
 ): Promise<void> {
-  const dictionary = { frames: describe(frameColumns, run), voice: describe(voiceColumns(descriptors), run), sentences: describe(sentenceColumns, run) };
+  const added = Object.fromEntries(tables.map(({ name, columns }) => [name, describe(columns, run)])) as Record<string, unknown>;
+  const dictionary = { frames: describe(frameColumns, run), voice: describe(voiceColumns(descriptors), run), sentences: describe(sentenceColumns, run), ...added };
   await writeFileAtomically(join(folder, 'columns.json'), `${JSON.stringify(dictionary, null, 2)}\n`);
 }
 

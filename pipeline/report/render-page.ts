@@ -1,4 +1,5 @@
 import { EXPRESSIONS, type Expression } from '../../fusion/verdict.ts';
+import type { AddedTable } from '../plugins/added-table.ts';
 import type { RunRecord, Segment, SentenceRow, VoiceRow } from '../rows.ts';
 import type { PageMedia } from './choose-media.ts';
 import { html, type Html } from './html.ts';
@@ -6,6 +7,7 @@ import { htmlDocument } from './html-document.ts';
 import { isStill } from './is-still.ts';
 import { jsonScript } from './json-script.ts';
 import type { PageData } from './page-data.ts';
+import { addedTable } from './sections/added-table.ts';
 import { header } from './sections/header.ts';
 import { verdictCards } from './sections/people.ts';
 import { provenance } from './sections/provenance.ts';
@@ -23,6 +25,7 @@ export interface PageContent {
   readonly voice: readonly VoiceRow[];
   readonly segments: readonly Segment[];
   readonly sentences: readonly SentenceRow[];
+  readonly tables: readonly AddedTable[];
   readonly data: PageData;
   readonly media: PageMedia;
   readonly style: string;
@@ -31,7 +34,7 @@ export interface PageContent {
 
 /** Returns the page as HTML. It loads nothing, and its policy forbids everything but the style and script in it. */
 export function renderPage(content: PageContent): string {
-  const { run, people, segments, sentences, data, media, style, script } = content;
+  const { run, people, segments, sentences, tables, data, media, style, script } = content;
   const moving = media.kind !== 'picture' && !isStill(run.clip);
   const voice = people.length === 0 ? summariseVoice(content.voice) : undefined;
   const unknown = unknownClasses(content);
@@ -43,6 +46,7 @@ ${stage(media, { people: people.length, moving })}
 ${moving ? timeline(run, { voice: content.voice, unknown }) : undefined}
 ${moving ? transcript(sentences) : undefined}
 ${moving ? segmentTable(segments) : undefined}
+${tables.map(addedTable)}
 ${provenance(run)}
 <footer class="quiet">Expressions and valence–arousal are what models say of pictures and sound, not what a person feels.</footer>
 </main>

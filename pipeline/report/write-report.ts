@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { writeFileAtomically } from '../export/write-file-atomically.ts';
+import type { AddedTable } from '../plugins/added-table.ts';
 import type { FrameRow, RunRecord, Segment, SentenceRow, VoiceRow } from '../rows.ts';
 import { chooseMedia, type MakeProxy } from './choose-media.ts';
 import { collectClip } from './collect-clip.ts';
@@ -18,6 +19,8 @@ export interface ReportInput {
   readonly voice: readonly VoiceRow[];
   readonly segments: readonly Segment[];
   readonly sentences?: readonly SentenceRow[];
+  /** What plug-ins have added. */
+  readonly tables?: readonly AddedTable[];
   /** The video, picture or sound; without it the page has none. */
   readonly videoPath?: string | undefined;
   /** Makes a small copy of a video that browsers cannot play or that is too large; without it the page links to the original. */
@@ -31,7 +34,7 @@ export interface ReportInput {
  * @throws OutputError naming the path, when it cannot be written
  */
 export async function writeReport(input: ReportInput): Promise<string> {
-  const { folder, run, rows, voice, segments, sentences = [], videoPath, proxy, signal = new AbortController().signal } = input;
+  const { folder, run, rows, voice, segments, sentences = [], tables = [], videoPath, proxy, signal = new AbortController().signal } = input;
   const clip = await collectClip(rows);
   const media = await chooseMedia({ clip: run.clip, folder, videoPath, proxy, signal });
   const page = renderPage({
@@ -40,6 +43,7 @@ export async function writeReport(input: ReportInput): Promise<string> {
     voice,
     segments,
     sentences,
+    tables,
     data: toPageData(clip, { run, voice, segments }),
     media,
     ...(await readPageFiles()),

@@ -15,6 +15,7 @@ export function provenance(run: RunRecord): Html {
       ${run.clip.video ? ledger(run) : undefined}
       ${run.notes.length > 0 ? html`<section><h2>Notes</h2><ul class="notes">${run.notes.map((note) => html`<li>${note}</li>`)}</ul></section>` : undefined}
       ${models(run)}
+      ${plugins(run)}
       <section>
         <h2>Run</h2>
         <dl class="run">
@@ -26,6 +27,17 @@ export function provenance(run: RunRecord): Html {
       </section>
       <section class="config"><details><summary>Configuration</summary><pre tabindex="0">${JSON.stringify(run.config, null, 2)}</pre></details></section>
     </div>
+  `;
+}
+
+function plugins({ plugins = {} }: RunRecord): Html | undefined {
+  const all = Object.entries(plugins);
+  if (all.length === 0) return undefined;
+  return html`
+    <section>
+      <h2>Plug-ins</h2>
+      <dl class="run">${all.map(([name, { from, version, paper }]) => html`<div><dt>${name}</dt><dd>${[`${from}${version === undefined ? '' : ` ${version}`}`, ...(paper === undefined ? [] : [paper])].join('; ')}</dd></div>`)}</dl>
+    </section>
   `;
 }
 

@@ -1,0 +1,59 @@
+import { Command } from 'commander';
+import { z } from 'zod';
+import { loadConfig } from '../../configs/load-config.ts';
+import { PluginError } from '../../plugins/plugin-error.ts';
+import type { AnyPlugin } from '../../plugins/plugin.ts';
+import { PLUGINS } from '../../plugins/plugins.ts';
+import { POINTS } from '../../plugins/points.ts';
+import { type LoadedPlugin, loadPlugin } from '../plugins/load-plugin.ts';
+import type { CommandContext } from './context.ts';
+import { toTable } from './models/to-table.ts';
+
+/** `affekt plugins list|show` */
+export function pluginsCommand(context: CommandContext): Command {
+  return new Command('plugins').summary('list and describe the stages that affekt can be extended by').addCommand(listCommand(context)).addCommand(showCommand(context));
+}
+
+function listCommand({ stdout }: CommandContext): Command {
+  return new Command('list')
+    .summary('the plug-ins that affekt brings along, and those that a configuration names')
+    .option('-c, --config <file>', 'a configuration file whose plug-ins are listed as well')
+    .option('--json', 'print them as JSON')
+    .action(async ({ config, json }: { readonly config?: string; readonly json?: boolean }) => {
+      const named = config === undefined ? [] : loadConfig({ file: config }).plugins.map(({ use }) => use);
+      const loaded = await Promise.all([...new Set([...Object.keys(PLUGINS), ...named])].map((use) => loadPlugin(use, process.cwd())));
+      loaded.sort((a, b) => (a.plugin.name < b.plugin.name ? -1 : 1));
+      stdout.write(json === true ? `${JSON.stringify(loaded.map(toFacts), null, 2)}\n` : toTable([['NAME', 'ATTACHES', 'FROM', 'WHAT', 'PAPER'], ...loaded.map(toRow)]));
+    });
+}
+
+function showCommand({ stdout }: CommandContext): Command {
+  return new Command('show')
+    .summary('what a plug-in does, and its options as a JSON schema with their defaults')
+    .argument('<name>', 'a plug-in of affekt, an npm package, or a file')
+    .option('--json', 'print everything as JSON')
+    .action(async (name: string, { json }: { readonly json?: boolean }) => {
+      const loaded = await loadPlugin(name, process.cwd());
+      const options = optionsOf(loaded.plugin, name);
+      if (json === true) return void stdout.write(`${JSON.stringify({ ...toFacts(loaded), options }, null, 2)}\n`);
+      const { plugin, from, version } = loaded;
+      const facts = [plugin.about, `attaches  ${plugin.attaches}: ${POINTS[plugin.attaches]}`, `from      ${from}${version === undefined ? '' : ` ${version}`}`, ...(plugin.paper === undefined ? [] : [`paper     ${plugin.paper}`])];
+      stdout.write(`${plugin.name}: ${facts.join('\n')}\n\noptions   ${JSON.stringify(options, null, 2)}\n`);
+    });
+}
+
+function toFacts({ plugin: { name, about, paper, attaches }, from, version }: LoadedPlugin) {
+  return { name, attaches, from, ...(version === undefined ? {} : { version }), about, ...(paper === undefined ? {} : { paper }) };
+}
+
+function toRow({ plugin: { name, about, paper, attaches }, from }: LoadedPlugin): string[] {
+  return [name, attaches, from, about, paper ?? '–'];
+}
+
+function optionsOf({ options }: AnyPlugin, name: string): unknown {
+  try {
+    return z.toJSONSchema(options, { io: 'input' });
+  } catch (error) {
+    throw new PluginError('NOT_A_PLUGIN', { plugin: name, detail: `its options cannot be described (${error instanceof Error ? error.message : String(error)})`, next: 'Let it be made with zod 4, of values that JSON knows.', cause: error });
+  }
+}

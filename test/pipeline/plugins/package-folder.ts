@@ -1,0 +1,39 @@
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const zod = dirname(createRequire(import.meta.url).resolve('zod/package.json'));
+
+/** Returns a new working folder into which packages are installed, each with the code of its `index.js`; zod is there too. */
+export function packageFolder(packages: Readonly<Record<string, string>>, manifest: Readonly<Record<string, unknown>> = { exports: './index.js' }): string {
+  const folder = mkdtempSync(join(tmpdir(), 'affekt-packages-'));
+  const modules = join(folder, 'node_modules');
+  mkdirSync(modules);
+  symlinkSync(zod, join(modules, 'zod'));
+  for (const [name, code] of Object.entries(packages)) {
+    mkdirSync(join(modules, name), { recursive: true });
+    writeFileSync(join(modules, name, 'package.json'), JSON.stringify({ name, version: '1.2.3', type: 'module', ...manifest }));
+    writeFileSync(join(modules, name, 'index.js'), code);
+  }
+  return folder;
+}
+
+/** Code of a package whose plug-in tells of each clip how many of its rows have a face wider than asked for. */
+export const COUNTING = `
+import { z } from 'zod';
+export const plugin = {
+  name: 'wide-faces',
+  about: 'counts wide faces',
+  paper: 'none',
+  attaches: 'clip',
+  options: z.strictObject({ width: z.number().default(1).describe('pixels') }),
+  async apply({ clip, frames }, { width }, { say, signal }) {
+    let count = 0;
+    for await (const { face } of frames()) if (face?.box.width > width) count += 1;
+    signal.throwIfAborted();
+    say('counted');
+    const columns = [{ name: 'clip', type: 'text', description: 'name' }, { name: 'count', type: 'integer', unit: '1', description: 'rows with a wide face' }];
+    return { tables: [{ name: 'wide-faces', title: 'Wide <faces>', columns, rows: [{ clip: clip.name, count }] }], notes: ['Faces were counted.'], record: { count } };
+  },
+};`;
