@@ -1,5 +1,6 @@
 import type { Tensor } from '../runtime/tensor.ts';
 import type { ClipAdditions, ClipResults, FrameJudge } from './clip-results.ts';
+import type { FoldContinuation, TrainedFold } from './trained-fold.ts';
 
 /** What a plug-in has made, and what to know of it. */
 export interface Made {
@@ -54,8 +55,8 @@ export interface PluginPoints {
   readonly layer: { readonly input: LayerSettings; readonly output: Readonly<Record<string, unknown>> };
   /** Looks for faults in the configuration of a training; no faults: an empty list. */
   readonly 'training-check': { readonly input: TrainingPlan; readonly output: readonly TrainingFinding[] };
-  /** Makes a trained run of another: the folder of one. */
-  readonly 'trained-run': { readonly input: { readonly folder: string; readonly outFolder: string }; readonly output: Made };
+  /** Says how a fold that was trained on windows is trained on, so that it takes whole videos: `affekt stretch`. */
+  readonly 'trained-fold': { readonly input: TrainedFold; readonly output: FoldContinuation };
   /** Judges the verdicts of a clip, moment by moment, before they are fused. */
   readonly 'frame-verdicts': { readonly input: { readonly name: string; readonly path: string; /** Seconds. */ readonly duration: number }; readonly output: FrameJudge };
   /** Adds to the results of a clip. */
@@ -71,7 +72,7 @@ export const POINTS: Readonly<Record<PluginPoint, string>> = {
   build: 'a folder of weights becomes an ONNX file',
   layer: 'the settings of a layer of the temporal transformer',
   'training-check': 'the configuration of a training, before it begins',
-  'trained-run': 'a trained run becomes another',
+  'trained-fold': 'a fold that was trained on windows, before it is trained on for whole videos',
   'frame-verdicts': 'the verdicts of each moment, before they are fused',
   clip: 'the results of a clip, before they are written',
 };
