@@ -5,8 +5,8 @@ import type { Engine } from '../../fusion/train/engine.ts';
 import { OutputError } from '../export/output-error.ts';
 import { packageVersion } from '../package-version.ts';
 import { splitVectors, type LabelledVectors } from './labelled-vectors.ts';
-import { PARTIAL_ENTRANTS } from './partial-entrants.ts';
-import { runPartial, type PartialOutcome, type PartialPoint } from './partial-run.ts';
+import { PARTIAL_ENTRANTS, type PartialEntrant } from './partial-entrants.ts';
+import { PARTIAL_NETWORK, runPartial, type PartialOutcome, type PartialPoint } from './partial-run.ts';
 
 /** Which runs are made, and where their outcomes are kept. */
 export interface PartialPlan {
@@ -44,13 +44,19 @@ export async function* runPartialBench(plan: PartialPlan): AsyncGenerator<Partia
   const identity = { affekt: packageVersion(), blur, data: createHash('sha256').update(new Uint8Array(data.values.buffer)).update(new Uint8Array(data.labels.buffer)).digest('hex').slice(0, 16) };
   for (const { entrant, point } of runsOf(plan)) {
     if (signal.aborted) return;
-    const key = JSON.stringify({ ...identity, entrant, point });
+    const key = JSON.stringify({ ...identity, entrant, choices: choicesOf(PARTIAL_ENTRANTS[entrant]!), point });
     const earlier = known.get(key);
     const outcome = earlier ?? (await runPartial(splitVectors(data, { seed: point.seed, blur }), PARTIAL_ENTRANTS[entrant]!, { ...point, engine, signal }).catch((error: unknown) => (signal.aborted ? undefined : Promise.reject(error as Error))));
     if (outcome === undefined) return;
     if (earlier === undefined) await append(ledger, JSON.stringify({ key, outcome }));
     yield { ...outcome, entrant, point, kept: earlier !== undefined };
   }
+}
+
+/** All that decides what a run comes to, beside data and point: an outcome of other choices is not taken for it. */
+function choicesOf({ method, ...own }: PartialEntrant): unknown {
+  const { name, settings, contrast, mixup } = method;
+  return { method: { name, settings, contrast, mixup }, ...own, network: PARTIAL_NETWORK };
 }
 
 /** Returns how many runs a plan has. */

@@ -10,6 +10,7 @@ import { PartialTraining } from '../../fusion/train/partial/partial-training.ts'
 import { trainFold } from '../../fusion/train/train-fold.ts';
 import { sgd } from '../../runtime/train/optimizers/sgd.ts';
 import { cosine } from '../../runtime/train/schedules/schedule.ts';
+import type { Tensor } from '@tensorflow/tfjs';
 import type { LabelledVectors, VectorSplit } from './labelled-vectors.ts';
 import type { PartialEntrant } from './partial-entrants.ts';
 
@@ -44,17 +45,19 @@ export interface PartialOutcome {
 const LAST = 5;
 /** Epochs before targets move, of 100. */
 const REST = 5;
-const HIDDEN = [128, 128];
+
+/** What is trained, and how: that of the figures in the literature on digits. */
+export const PARTIAL_NETWORK = { hidden: [128, 128], batch: 64, learningRate: 0.05, momentum: 0.9, weightDecay: 1e-3, floor: 1e-3 } as const;
 
 const network: FusionModel = {
   name: 'mlp',
   takes: 'utterance',
   perFrame: false,
-  fuse: (scope, { x }) => ({ features: HIDDEN.reduce((values, units, layer) => tf.relu(linear(scope.in(String(layer)), values, units)), x!.values) }),
+  fuse: (scope, { x }) => ({ features: PARTIAL_NETWORK.hidden.reduce((values: Tensor, units, layer) => tf.relu(linear(scope.in(String(layer)), values, units)), x!.values) }),
 };
 
 /** Trains a small network on candidate sets drawn around the truth, and resolves with how well it does. */
-export async function runPartial({ train, test }: VectorSplit, { method, mixup = 0, lambda, oracle = false }: PartialEntrant, point: PartialPoint & { readonly engine: Engine; readonly signal?: AbortSignal }): Promise<PartialOutcome> {
+export async function runPartial({ train, test }: VectorSplit, { method, mixup = method.mixup ?? 0, lambda, oracle = false }: PartialEntrant, point: PartialPoint & { readonly engine: Engine; readonly signal?: AbortSignal }): Promise<PartialOutcome> {
   const { ambiguity, noise, seed, epochs, opensAt, jitter, engine, signal } = point;
   const { classes, labels, dimensions } = train;
   const candidates = oracle ? truthOnly(train) : flipCandidates(labels, { classes, ambiguity, noise, seed });
@@ -63,7 +66,8 @@ export async function runPartial({ train, test }: VectorSplit, { method, mixup =
   const names = Array.from({ length: classes }, (_, label) => String(label));
   const model = composePartial(network, { method, labels: names, modalities: ['x'], augmentation: { noise: jitter }, mixup });
   const layout = { modalities: { x: { dimensions, length: null } }, targets: [], frames: null };
-  const plan = { run: method.name, seed, epochs, batch: 64, learningRate: 0.05, optimizer: sgd({ momentum: 0.9, weightDecay: 1e-3 }), schedule: cosine({ floor: 1e-3 }), metric: 'accuracy', patience: null, checkpointEvery: 1e9 } as const;
+  const { batch, learningRate, momentum, weightDecay, floor } = PARTIAL_NETWORK;
+  const plan = { run: method.name, seed, epochs, batch, learningRate, optimizer: sgd({ momentum, weightDecay }), schedule: cosine({ floor }), metric: 'accuracy', patience: null, checkpointEvery: 1e9 } as const;
   const accuracies: number[] = [];
   for await (const event of trainFold({ model, layout, classes, train: toExamples(train), val: toExamples(test), plan, engine, partial, signal })) {
     if (event.kind === 'epoch') accuracies.push(event.record.scores.accuracy!);

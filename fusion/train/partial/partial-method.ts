@@ -24,6 +24,38 @@ export interface PartialUpdate {
   readonly candidates?: Tensor | undefined;
 }
 
+/** How far apart examples of other classes are pulled, and what prototypes of classes say of them (PiCO). */
+export interface ContrastOptions {
+  /** Length of the vectors that are compared. */
+  readonly dimensions: number;
+  /** How many vectors of earlier steps are compared with. */
+  readonly queue: number;
+  /** How much of the slow copy of the network stays in a step. */
+  readonly keyMomentum: number;
+  /** How much of a prototype stays where an example of its class is met. */
+  readonly prototypeMomentum: number;
+  /** Temperature of the contrast. */
+  readonly temperature: number;
+  /** Temperature of what prototypes say; 1 in PiCO and IRNet, 0.07 in ALIM. */
+  readonly beliefTemperature: number;
+  /** Weight of the contrast beside the loss of the classifier. */
+  readonly weight: number;
+  /** Trust only those near the prototype of their class (PiCO+). Absent: all. */
+  readonly reliable?: ReliableOptions | undefined;
+}
+
+/** How PiCO+ parts examples into reliable ones and others. */
+export interface ReliableOptions {
+  /** Share of the examples that are reliable. */
+  readonly share: number;
+  /** How many of the nearest an example that is not reliable is drawn to. */
+  readonly neighbours: number;
+  /** Weight of what is learnt of examples that are not reliable. */
+  readonly weight: number;
+  /** Weight of the classifier's loss of reliable examples beside that of mixed features. */
+  readonly classifier: number;
+}
+
 /** What a loss is taken from, shape `[B, c]` each. */
 export interface PartialTargets {
   readonly candidates: Tensor;
@@ -37,12 +69,18 @@ export interface PartialTargets {
 export interface PartialMethod {
   /** Name in configurations: `"alim-onehot"`. */
   readonly name: string;
+  /** All that was chosen, so that results of other choices are not taken for these. */
+  readonly settings: Readonly<Record<string, unknown>>;
   /** Views of each example that it compares. */
   readonly views: number;
   /** What is believed at first: all candidates alike, or all classes alike. */
   readonly start: 'candidates' | 'classes';
   /** Whether λ follows the noise rate; otherwise it stays 0. */
   readonly admits: boolean;
+  /** Beliefs come from prototypes of the classes, which are learnt by contrast. Absent: from the classifier. */
+  readonly contrast?: ContrastOptions | undefined;
+  /** Weight of the loss on mixed features where none is asked for. Default 0. */
+  readonly mixup?: number | undefined;
   readonly update: (batch: PartialBatch) => PartialUpdate;
   /** Returns the loss of each example, shape `[B]`, of its logits, shape `[B, c]`. */
   readonly losses: (logits: Tensor, targets: PartialTargets) => Tensor;

@@ -15,8 +15,9 @@ export function alim(kind: Normalisation = 'onehot'): PartialMethod {
   return { ...movingMethod(kind), name: kind === 'onehot' ? 'alim-onehot' : 'alim-scale', admits: true };
 }
 
-function movingMethod(kind: Normalisation): Pick<PartialMethod, 'views' | 'start' | 'update' | 'losses'> {
+function movingMethod(kind: Normalisation): Pick<PartialMethod, 'settings' | 'views' | 'start' | 'update' | 'losses'> {
   return {
+    settings: { kind },
     views: 1,
     start: 'candidates',
     update: (batch) => ({ targets: movedTargets(batch, kind) }),

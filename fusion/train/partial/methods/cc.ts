@@ -5,6 +5,7 @@ import type { PartialMethod } from '../partial-method.ts';
 /** Classifier-consistent learning (Feng et al. 2020): −log of what the candidates have together. Its targets are only told. */
 export const cc: PartialMethod = {
   name: 'cc',
+  settings: {},
   views: 1,
   start: 'candidates',
   admits: false,

@@ -22,6 +22,7 @@ export interface IrnetOptions {
 export function irnet({ threshold = 0.1, views = 2, loss = 'ce' }: IrnetOptions = {}): PartialMethod {
   return {
     name: 'irnet',
+    settings: { threshold, views, loss },
     views,
     start: 'candidates',
     admits: false,

@@ -12,6 +12,7 @@ import type { Tensor } from '@tensorflow/tfjs';
 export function lws(beta = 1): PartialMethod {
   return {
     name: 'lws',
+    settings: { beta },
     views: 1,
     start: 'classes',
     admits: false,

@@ -9,6 +9,7 @@ import type { PartialMethod } from '../partial-method.ts';
  */
 export const proden: PartialMethod = {
   name: 'proden',
+  settings: {},
   views: 1,
   start: 'candidates',
   admits: false,
