@@ -2,6 +2,8 @@
 export interface Field {
   readonly number: number;
   readonly value: bigint | Uint8Array;
+  /** The whole field as it is written, its tag included. */
+  readonly raw: Uint8Array;
 }
 
 /** Bytes are no protobuf message. */
@@ -23,14 +25,14 @@ export function* readFields(bytes: Uint8Array): Generator<Field> {
     const [number, kind] = [Number(tag >> 3n), Number(tag & 7n)];
     if (kind === 0) {
       const [value, next] = readVarint(bytes, start);
-      yield { number, value };
+      yield { number, value, raw: bytes.subarray(at, next) };
       at = next;
       continue;
     }
     const [length, from] = kind === 2 ? readVarint(bytes, start) : [BigInt(kind === 5 ? 4 : kind === 1 ? 8 : -1), start];
     const end = from + Number(length);
     if (length < 0n || end > bytes.length) throw new ProtobufError(`nothing can be read at byte ${at}`);
-    yield { number, value: bytes.subarray(from, end) };
+    yield { number, value: bytes.subarray(from, end), raw: bytes.subarray(at, end) };
     at = end;
   }
 }

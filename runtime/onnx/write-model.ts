@@ -1,11 +1,10 @@
-import { ELEMENT_TYPES } from './model.ts';
+import { ELEMENT_BYTES, ELEMENT_TYPES } from './model.ts';
 import { bytesField, concatenate, floatField, floatsField, intField, intsField, messageField, textField } from './protobuf.ts';
 import type { Attribute, Graph, GraphNode, GraphPort, Initializer, Model } from './model.ts';
 import type { Pieces } from './protobuf.ts';
 
 const IR_VERSION = 8;
 const DEFAULT_OPSET = 18;
-const BYTES_PER_ELEMENT = { float32: 4, uint8: 1, int8: 1, int32: 4, int64: 8, bool: 1, float16: 2, float64: 8 } as const;
 
 /**
  * Returns the bytes of an ONNX file (onnx.proto3, IR version 8). The same model gives the same bytes, always.
@@ -25,28 +24,35 @@ const BYTES_PER_ELEMENT = { float32: 4, uint8: 1, int8: 1, int32: 4, int64: 8, b
  * });
  */
 export function writeModel(model: Model): Uint8Array {
+  return concatenate(toModelPieces(model));
+}
+
+/** Returns a ModelProto as `writeModel` writes it, not copied together. `tensors` are further constants of its graph, each a TensorProto. */
+export function toModelPieces(model: Model, tensors: readonly Pieces[] = []): Pieces {
   const opsets: [string, number][] = [['', model.opset ?? DEFAULT_OPSET], ...sortedEntries(model.domains ?? {})];
-  return concatenate([
+  return [
     ...intField(1, IR_VERSION),
     ...textField(2, 'affekt'),
     ...(model.doc === undefined ? [] : textField(6, model.doc)),
-    ...messageField(7, toGraph(model)),
+    ...messageField(7, toGraph(model, tensors)),
     ...opsets.flatMap(([domain, version]) => messageField(8, [...textField(1, domain), ...intField(2, version)])),
     ...sortedEntries(model.metadata ?? {}).flatMap(([key, value]) => messageField(14, [...textField(1, key), ...textField(2, value)])),
-  ]);
+  ];
 }
 
-function toGraph(graph: Graph): Pieces {
+function toGraph(graph: Graph, tensors: readonly Pieces[] = []): Pieces {
   return [
     ...graph.nodes.flatMap((node) => messageField(1, toNode(node))),
     ...textField(2, graph.name ?? 'graph'),
     ...(graph.initializers ?? []).flatMap((initializer) => messageField(5, toTensor(initializer))),
+    ...tensors.flatMap((tensor) => messageField(5, tensor)),
     ...graph.inputs.flatMap((port) => messageField(11, toValueInfo(port))),
     ...graph.outputs.flatMap((port) => messageField(12, toValueInfo(port))),
   ];
 }
 
-function toNode({ op, inputs, outputs, attributes = {}, name, domain }: GraphNode): Pieces {
+/** Returns a NodeProto. */
+export function toNode({ op, inputs, outputs, attributes = {}, name, domain }: GraphNode): Pieces {
   return [
     ...inputs.flatMap((input) => textField(1, input)),
     ...outputs.flatMap((output) => textField(2, output)),
@@ -72,8 +78,9 @@ function attributeType(type: number): Pieces {
   return intField(20, type);
 }
 
-function toTensor({ name, type, dims, data }: Initializer): Pieces {
-  const bytes = BYTES_PER_ELEMENT[type] * dims.reduce((product, dim) => product * dim, 1);
+/** Returns a TensorProto. Throws RangeError when its data do not fit its shape and type. */
+export function toTensor({ name, type, dims, data }: Initializer): Pieces {
+  const bytes = ELEMENT_BYTES[type] * dims.reduce((product, dim) => product * dim, 1);
   if (data.byteLength !== bytes) {
     throw new RangeError(`${name}: ${type} of shape [${dims.join(', ')}] takes ${bytes} bytes, not ${data.byteLength}. Give data that fits the shape.`);
   }
@@ -85,7 +92,8 @@ function toTensor({ name, type, dims, data }: Initializer): Pieces {
   ];
 }
 
-function toValueInfo({ name, type, dims }: GraphPort): Pieces {
+/** Returns a ValueInfoProto. */
+export function toValueInfo({ name, type, dims }: GraphPort): Pieces {
   const shape = dims.flatMap((dim) => messageField(1, typeof dim === 'string' ? textField(2, dim) : intField(1, dim)));
   const tensorType = [...intField(1, ELEMENT_TYPES[type]), ...messageField(2, shape)];
   return [...textField(1, name), ...messageField(2, messageField(1, tensorType))];
