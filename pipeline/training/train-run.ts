@@ -10,7 +10,7 @@ import type { RunEvent } from './run/run-event.ts';
  * @param tools `folder` is `output/name` of the configuration where it is not given
  */
 export async function* trainRun(tools: Omit<FinishTools, 'folder'> & { readonly folder?: string | undefined }): AsyncGenerator<RunEvent> {
-  const folder = await openRunFolder(tools.config, tools.data, tools.folder);
+  const folder = await openRunFolder(tools.config, tools.data, { path: tools.folder, course: tools.course });
   try {
     const all = { ...tools, folder: folder.path };
     const trained = yield* trainFolds(all, folder);

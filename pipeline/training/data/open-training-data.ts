@@ -3,7 +3,7 @@ import { DatasetError } from '../../../datasets/dataset-error.ts';
 import type { LearnedAlignment } from '../../../fusion/train/compose-model.ts';
 import type { TrainingData, TrainingFold } from '../training-data.ts';
 import { checkConfig, type ModelNeeds } from './check-config.ts';
-import { planClip } from './clip-plan.ts';
+import { planClip, type ClipPlan } from './clip-plan.ts';
 import { openClipReader } from './clip-reader.ts';
 import { openFeatureSet } from './feature-set.ts';
 import { fingerprintOf } from './fingerprint-of.ts';
@@ -28,6 +28,12 @@ export interface PreparedTrainingData extends TrainingData {
   readonly times: (clip: string) => Float64Array;
 }
 
+/** How data are opened. */
+export interface OpenOptions extends ScanOptions {
+  /** Windows that examples are cut by, where folds are to be those of the windows in the configuration. */
+  readonly cutBy?: TrainingConfig['windows'] | undefined;
+}
+
 const GIGABYTE = 1e9;
 
 /**
@@ -38,16 +44,19 @@ const GIGABYTE = 1e9;
  * @throws ConfigError when parts of the configuration do not suit each other or the features
  * @throws DatasetError for labels, features and folds that cannot be used, naming file and clip; what aborted the signal
  */
-export async function openTrainingData(config: TrainingConfig, options: ScanOptions = {}): Promise<PreparedTrainingData> {
+export async function openTrainingData(config: TrainingConfig, options: OpenOptions = {}): Promise<PreparedTrainingData> {
   const needs = checkConfig(config);
   const { corpus, warnings: joining } = await openCorpus(config, needs, options);
-  const facts = planPreparation(config, needs, corpus);
-  const plans = corpus.truths.map((truth, index) => planClip(facts, truth, { scanned: corpus.scanned[index]! }));
+  const asConfigured = planPreparation(config, needs, corpus);
+  const planAll = (preparation: Preparation) => corpus.truths.map((truth, index) => planClip(preparation, truth, { scanned: corpus.scanned[index]! }));
+  const planned = planAll(asConfigured);
+  const { folds, warnings: parting } = makeTrainingFolds(planned, { config, classes: needs.classes });
+  const facts = options.cutBy === undefined ? asConfigured : { ...asConfigured, windows: options.cutBy };
+  const plans = options.cutBy === undefined ? planned : planAll(facts);
   const timelines = new Map(plans.map(({ truth, timeline }) => [truth.clip, timeline]));
   const timing = timeWarnings(facts, plans, config.labels.file);
   const longestFor = longestOfSplit(facts, plans);
   const layout = toLayout(facts, plans, { targets: needs.targets, longestFor });
-  const { folds, warnings: parting } = makeTrainingFolds(plans, { config, classes: needs.classes });
   const read = openClipReader({ features: corpus.features, preparation: facts, longestFor, bytes: config.runtime.memory * GIGABYTE });
   return {
     facts,
@@ -56,7 +65,7 @@ export async function openTrainingData(config: TrainingConfig, options: ScanOpti
     classes: needs.classes,
     output: needs.output,
     alignment: learnedAlignment(facts),
-    folds: folds.map((fold) => toTrainingFold(fold, { read, layout, classes: needs.classes.length })),
+    folds: folds.map((fold) => toTrainingFold(withPlans(fold, plans), { read, layout, classes: needs.classes.length })),
     fingerprint: fingerprintOf(plans),
     summary: summariseData(facts, plans, { classes: needs.classes, layout }),
     warnings: [...joining, ...timing, ...parting, ...sizeWarnings({ layout, batch: config.training.batch, preparation: facts, plans, memory: config.runtime.memory })],
@@ -76,6 +85,13 @@ async function openCorpus(config: TrainingConfig, { tasks }: ModelNeeds, options
     corpus: { features, truths: truths.filter((_, index) => !isEmpty(index)), scanned: scanned.filter((_, index) => !isEmpty(index)) },
     warnings: empty.length === 0 ? warnings : [...warnings, `${empty.length} labelled clips have files without a row of features and are left out: ${list(empty)}.`],
   };
+}
+
+/** The same clips, as these plans cut them. */
+function withPlans({ name, train, val, test }: ClipFold, plans: readonly ClipPlan[]): ClipFold {
+  const byClip = new Map(plans.map((plan) => [plan.truth.clip, plan]));
+  const find = (part: readonly ClipPlan[]) => part.map(({ truth }) => byClip.get(truth.clip)!);
+  return { name, train: find(train), val: find(val), test: find(test) };
 }
 
 function toTrainingFold({ name, train, val, test }: ClipFold, { classes, ...options }: ExampleOptions & { readonly classes: number }): TrainingFold {

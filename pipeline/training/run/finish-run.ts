@@ -42,7 +42,7 @@ export async function* finishRun(tools: FinishTools, trained: readonly TrainedFo
   yield* write(join(folder, 'head.onnx'), bytes);
   yield* write(join(folder, MANIFEST_NAME), `${JSON.stringify(manifest, null, 2)}\n`);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  yield* write(join(folder, 'card.md'), headCard({ config, data, scores, anyLength, sha256 }));
+  yield* write(join(folder, 'card.md'), headCard({ config, data, scores, anyLength, sha256, course: tools.course }));
   yield { type: 'scores', scores };
   return scores;
 }

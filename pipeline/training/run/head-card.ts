@@ -1,6 +1,7 @@
 import { packageVersion } from '../../package-version.ts';
 import type { TrainingConfig } from '../../../configs/training/schema.ts';
 import type { TrainingData } from '../training-data.ts';
+import type { RunCourse } from './run-course.ts';
 import type { RunScores } from './run-event.ts';
 
 /** What the card tells of. */
@@ -11,10 +12,12 @@ export interface CardFacts {
   readonly anyLength: boolean;
   /** sha256 of the model file. */
   readonly sha256: string;
+  /** What it was made of, where it was not trained from nothing. */
+  readonly course?: Pick<RunCourse, 'command'> | undefined;
 }
 
 /** Returns the card of a trained head, in Markdown: data, licence, how good it is on what, and the command that makes it again. */
-export function headCard({ config, data, scores, anyLength, sha256 }: CardFacts): string {
+export function headCard({ config, data, scores, anyLength, sha256, course }: CardFacts): string {
   const modalities = Object.entries(data.layout.modalities).map(([name, { dimensions, length }]) => `${name}: ${dimensions} dimensions${length === null ? '' : anyLength ? ', sequences of any length' : `, sequences padded to ${length} rows`}`);
   return [
     `# ${config.name}`,
@@ -26,9 +29,9 @@ export function headCard({ config, data, scores, anyLength, sha256 }: CardFacts)
     `- Licence: ${config.licence || 'not stated; that of the training data may forbid uses'}.`,
     `- Data: ${data.summary.clips} clips of \`${config.labels.file}\`${data.summary.groups > 0 ? `, ${data.summary.groups} speakers or videos` : ''}.`,
     `- Folds: ${describeFolds(config.folds)}.`,
-    `- Score: ${scores.metric} ${figure(scores.value)} on examples that the predicting fold has not seen; 95 % of bootstrap samples of ${scores.intervalOver} between ${figure(scores.interval[0])} and ${figure(scores.interval[1])}; by fold ${figure(scores.mean)} ± ${figure(scores.deviation)}. The epoch of each fold was chosen on the same examples, which flatters.`,
+    `- Score: ${scores.metric} ${figure(scores.value)} on examples that the predicting fold has not seen; 95 % of bootstrap samples of ${scores.intervalOver} between ${figure(scores.interval[0])} and ${figure(scores.interval[1])}; by fold ${figure(scores.mean)} ± ${figure(scores.deviation)}.${course === undefined ? ' The epoch of each fold was chosen on the same examples, which flatters.' : ' The last epoch was taken.'}`,
     ...data.warnings.map((warning) => `- Mind: ${warning}`),
-    '- Made again by `affekt train --config config.json` with the `config.json` beside this card.',
+    course === undefined ? '- Made again by `affekt train --config config.json` with the `config.json` beside this card.' : `- Made again by \`${course.command}\`.`,
     '',
   ].join('\n');
 }

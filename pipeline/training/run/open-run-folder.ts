@@ -6,6 +6,7 @@ import { lockFolder } from '../../batch/lock-folder.ts';
 import { writeFileAtomically } from '../../export/write-file-atomically.ts';
 import type { TrainingConfig } from '../../../configs/training/schema.ts';
 import type { TrainingData } from '../training-data.ts';
+import type { RunCourse } from './run-course.ts';
 
 /** The folder of one training run. No other process writes into it. */
 export interface RunFolder {
@@ -17,16 +18,23 @@ export interface RunFolder {
   release(): void;
 }
 
+/** Where a run is, and what it goes by. */
+export interface RunPlace {
+  /** Default: `output/name` of the configuration. */
+  readonly path?: string | undefined;
+  readonly course?: Pick<RunCourse, 'key'> | undefined;
+}
+
 /**
  * Takes the run's folder, `output/name` unless another is given, making it when it is missing, and writes `config.json` and `data.json` into it. A run of the
  * same configuration and data that was stopped there goes on.
  *
  * @throws ConfigError when a run of another configuration, or on other data, is in the folder; MediaError IN_USE when one is at work there
  */
-export async function openRunFolder(config: TrainingConfig, data: TrainingData, path = join(config.output, config.name)): Promise<RunFolder> {
+export async function openRunFolder(config: TrainingConfig, data: TrainingData, { path = join(config.output, config.name), course }: RunPlace = {}): Promise<RunFolder> {
   const lock = await lockFolder(path);
   try {
-    const key = keyOf(config, data);
+    const key = course === undefined ? runKey(config, data) : hash(`${runKey(config, data)} ${course.key}`);
     const earlier = await readKey(join(path, 'data.json'));
     if (earlier !== undefined && earlier !== key) throw new ConfigError(path, ['a run with another configuration or other data is there already'], undefined, 'Choose another `name` or `--out`, or delete the folder.');
     await writeFileAtomically(join(path, 'config.json'), `${JSON.stringify(withWholePaths(config), null, 2)}\n`);
@@ -44,17 +52,22 @@ function withWholePaths({ features, labels, output, ...rest }: TrainingConfig): 
   return { ...rest, features: Object.fromEntries(whole), labels: { ...labels, file: resolve(labels.file) }, output: resolve(output) };
 }
 
-/** What decides the result: everything but where it is written, where its data lie, and on how many threads it is computed. */
-function keyOf(config: TrainingConfig, { layout, summary, folds, fingerprint }: TrainingData): string {
+/** Returns what decides the result, as a hash: everything but where it is written, where its data lie, and on how many threads it is computed. */
+export function runKey(config: TrainingConfig, { layout, summary, folds, fingerprint }: TrainingData): string {
   const { seed, model, head, alignment, windows, folds: plan, training, runtime } = config;
   const sizes = folds.map(({ name, train, val, test }) => [name, train.size, val.size, test.size]);
   const features = Object.entries(config.features).map(([name, modality]) => [name, { ...modality, folder: undefined }]);
   const labels = { ...config.labels, file: undefined };
   const decisive = { fingerprint, seed, model, head, features, labels, alignment, windows, plan, training, engine: runtime.engine, layout, summary, sizes };
-  return createHash('sha256').update(JSON.stringify(decisive)).digest('hex');
+  return hash(JSON.stringify(decisive));
 }
 
-async function readKey(path: string): Promise<string | undefined> {
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Resolves with the key of the run whose `data.json` is at `path`; undefined where there is none. */
+export async function readKey(path: string): Promise<string | undefined> {
   try {
     return (JSON.parse(await readFile(path, 'utf8')) as { key?: string }).key;
   } catch {

@@ -12,6 +12,7 @@ import type { Model } from '../../../fusion/train/compose-model.ts';
 import type { TrainingConfig } from '../../../configs/training/schema.ts';
 import type { TrainingEvent } from '../../../fusion/train/train-fold.ts';
 import type { TrainingData, TrainingFold } from '../training-data.ts';
+import type { RunCourse } from './run-course.ts';
 import type { RunEvent } from './run-event.ts';
 import type { RunFolder } from './open-run-folder.ts';
 
@@ -30,6 +31,8 @@ export interface RunTools {
   /** The run's folder. */
   readonly folder: string;
   readonly signal: AbortSignal;
+  /** How folds begin and go on, where they are not trained from nothing as the configuration says. */
+  readonly course?: RunCourse | undefined;
 }
 
 /**
@@ -49,18 +52,19 @@ export async function* trainFolds(tools: RunTools, run: Pick<RunFolder, 'key' | 
   return trained;
 }
 
-async function* trainOne({ config, data, engine, folder, signal, run }: RunTools & { readonly run: Pick<RunFolder, 'key' | 'confirm'> }, fold: TrainingFold, place: { readonly index: number; readonly folds: number }): AsyncGenerator<RunEvent, TrainedFold> {
+async function* trainOne({ config, data, engine, folder, signal, course, run }: RunTools & { readonly run: Pick<RunFolder, 'key' | 'confirm'> }, fold: TrainingFold, place: { readonly index: number; readonly folds: number }): AsyncGenerator<RunEvent, TrainedFold> {
   const path = join(folder, fold.name);
   const checkpoint = { path: join(path, 'checkpoint.safetensors'), of: `${fold.name} of ${run.key}` };
   const from = await readCheckpoint(checkpoint);
   const step = from?.trainer.step ?? 0;
   yield { type: 'fold', fold: fold.name, ...place, from: step, finished: from?.progress.finished === true };
-  const plan = toPlan(config, fold.name, fold.train.size);
-  const model = await createModel(config, data, fold);
+  const given = await course?.begin(fold);
+  const plan = { ...toPlan(config, fold.name, fold.train.size), ...given?.plan };
+  const model = given?.model ?? (await createModel(config, data, fold));
   const log = await openMetricsLog(join(path, 'metrics.jsonl'), step);
   await using board = await openEventFile(join(path, 'tensorboard'), { lastStep: step });
   let state = from;
-  for await (const event of trainFold({ model, layout: data.layout, classes: data.classes.length, train: fold.train, val: fold.val, plan, engine, signal }, from)) {
+  for await (const event of trainFold({ model, layout: data.layout, classes: data.classes.length, train: fold.train, val: fold.val, plan, engine, signal, batches: given?.batches }, from ?? given?.start)) {
     if (event.kind === 'checkpoint') {
       state = event.state;
       if (state.trainer.step === step && from !== undefined) continue; // It is written already

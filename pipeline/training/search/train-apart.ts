@@ -25,7 +25,7 @@ const OF_SETTINGS: readonly TrainingError['code'][] = ['DIVERGED', 'BAD_MODEL'];
  */
 export async function* trainApart(tools: FinishTools): AsyncGenerator<RunEvent, RunEnd | undefined> {
   const { config, data, folder } = tools;
-  (await openRunFolder(config, data, folder)).release(); // Refuses what is there from another search
+  (await openRunFolder(config, data, { path: folder })).release(); // Refuses what is there from another search
   const earlier = await readEnd(folder);
   if (earlier !== undefined) return earlier;
   try {

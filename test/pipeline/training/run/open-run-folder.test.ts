@@ -10,7 +10,7 @@ import type { TrainingConfig } from '../../../../configs/training/schema.ts';
 const configOf = (corpus: string): TrainingConfig => loadTrainingConfig({ overrides: smallTraining(corpus) });
 
 async function openAndRelease(config: TrainingConfig, path?: string): Promise<string> {
-  const folder = await openRunFolder(config, await openTrainingData(config), path);
+  const folder = await openRunFolder(config, await openTrainingData(config), { path });
   folder.release();
   return folder.path;
 }
