@@ -10,9 +10,10 @@ import type { Engine } from '../../../fusion/train/engine.ts';
 import type { FoldState } from '../../../fusion/train/fold-state.ts';
 import type { Model } from '../../../fusion/train/compose-model.ts';
 import type { TrainingConfig } from '../../../configs/training/schema.ts';
+import type { TrainingPlan } from '../../../fusion/train/training-plan.ts';
 import type { TrainingEvent } from '../../../fusion/train/train-fold.ts';
 import type { TrainingData, TrainingFold } from '../training-data.ts';
-import type { RunCourse } from './run-course.ts';
+import type { FoldCourse, RunCourse } from './run-course.ts';
 import type { RunEvent } from './run-event.ts';
 import type { RunFolder } from './open-run-folder.ts';
 
@@ -58,13 +59,11 @@ async function* trainOne({ config, data, engine, folder, signal, course, run }: 
   const from = await readCheckpoint(checkpoint);
   const step = from?.trainer.step ?? 0;
   yield { type: 'fold', fold: fold.name, ...place, from: step, finished: from?.progress.finished === true };
-  const given = await course?.begin(fold);
-  const plan = { ...toPlan(config, fold.name, fold.train.size), ...given?.plan };
-  const model = given?.model ?? (await createModel(config, data, fold));
+  const { plan, model, batches, start } = await beginFold({ config, data, course }, fold);
   const log = await openMetricsLog(join(path, 'metrics.jsonl'), step);
   await using board = await openEventFile(join(path, 'tensorboard'), { lastStep: step });
   let state = from;
-  for await (const event of trainFold({ model, layout: data.layout, classes: data.classes.length, train: fold.train, val: fold.val, plan, engine, signal, batches: given?.batches }, from ?? given?.start)) {
+  for await (const event of trainFold({ model, layout: data.layout, classes: data.classes.length, train: fold.train, val: fold.val, plan, engine, signal, batches }, from ?? start)) {
     if (event.kind === 'checkpoint') {
       state = event.state;
       if (state.trainer.step === step && from !== undefined) continue; // It is written already
@@ -78,6 +77,13 @@ async function* trainOne({ config, data, engine, folder, signal, course, run }: 
   const { best, finished } = state!.progress; // The last event of a fold is a checkpoint
   if (finished && best !== null) yield { type: 'fold-end', fold: fold.name, epoch: best.epoch, metric: plan.metric, score: METRICS[plan.metric].higherIsBetter ? best.score : -best.score };
   return { fold, model, state: state! };
+}
+
+async function beginFold({ config, data, course }: Pick<RunTools, 'config' | 'data' | 'course'>, fold: TrainingFold): Promise<Partial<FoldCourse> & { readonly plan: TrainingPlan; readonly model: Model }> {
+  const plan = toPlan(config, fold.name, fold.train.size);
+  if (course === undefined) return { plan, model: await createModel(config, data, fold) };
+  const begun = await course.begin(fold);
+  return { ...begun, plan: { ...plan, ...begun.plan } };
 }
 
 async function record(event: Exclude<TrainingEvent, { kind: 'checkpoint' }>, { log, board }: { readonly log: MetricsLog; readonly board: EventFile }): Promise<void> {
