@@ -19,8 +19,8 @@ export interface SafetensorsHeader {
   readonly start: number;
 }
 
-/** The limit of the format's own library. */
-const LONGEST_HEADER = 100_000_000;
+/** Bytes of the longest header: the limit of the format’s own library. */
+export const LONGEST_HEADER = 100_000_000;
 
 /**
  * Returns the header of a safetensors file.
