@@ -10,6 +10,9 @@ export const ELEMENT_TYPES = {
   float64: 11,
 } as const;
 
+/** Bytes of one element. */
+export const ELEMENT_BYTES = { float32: 4, uint8: 1, int8: 1, int32: 4, int64: 8, bool: 1, float16: 2, float64: 8 } as const satisfies Readonly<Record<keyof typeof ELEMENT_TYPES, number>>;
+
 /** Element type of a tensor. */
 export type ElementType = keyof typeof ELEMENT_TYPES;
 
