@@ -92,6 +92,8 @@ export interface ClipAdditions {
   readonly notes?: readonly string[];
   /** Facts as JSON: `plugins.<name>` in `run.json`. */
   readonly record?: Readonly<Record<string, unknown>>;
+  /** One sentence, with what to do next, when it has not come to its end: the clip is then marked, and the same command takes it up again. */
+  readonly incomplete?: string;
 }
 
 /** What a plug-in says of one moment before its verdicts are fused. */

@@ -10,6 +10,8 @@ export interface PluginContext {
   readonly say: (line: string) => void;
   /** Returns an environment variable, such as a key. It is not to be written anywhere. */
   readonly variable: (name: string) => string | undefined;
+  /** Kept through the run, for this plug-in alone: what is to be counted or found out once for all clips. */
+  readonly memory: Map<string, unknown>;
   /** Folder for what can be made again but costs something. It may not be there yet. */
   readonly cacheFolder: string;
   /** Seeds whatever is drawn: the same number, the same results. */

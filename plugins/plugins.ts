@@ -2,5 +2,6 @@ import type { AnyPlugin } from './plugin.ts';
 
 /** The plug-ins that affekt brings along, by name. Each is loaded when it is asked for. */
 export const PLUGINS: Readonly<Record<string, () => Promise<AnyPlugin>>> = {
+  describer: async () => (await import('./describer/plugin.ts')).describerPlugin,
   longred: async () => (await import('./longred/plugin.ts')).longredPlugin,
 };

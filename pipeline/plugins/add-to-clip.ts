@@ -42,6 +42,7 @@ export async function addToClip(results: ClipResults, opened: readonly OpenedPlu
       }
       notes.push(...(added.notes ?? []));
       records[plugin.name] = { ...records[plugin.name]!, ...(added.record === undefined ? {} : { record: added.record }) };
+      if (added.incomplete !== undefined) failures.push(new PluginError('FAILED', { plugin: plugin.name, detail: 'has not come to its end', next: added.incomplete }));
     } catch (error) {
       options.signal.throwIfAborted();
       failures.push(toPluginError(error, plugin.name));

@@ -26,6 +26,7 @@ const additions = z.strictObject({
   tables: z.array(table).optional(),
   notes: z.array(z.string()).optional(),
   record: z.record(z.string(), z.json()).optional(),
+  incomplete: z.string().min(1).optional(),
 });
 
 /**

@@ -24,7 +24,7 @@ async function analyse(folder: string, plugins: Parameters<typeof open>[1], out 
   const config = loadConfig({ overrides: { output: { folder: out }, plugins } });
   const tools = stubTools();
   const said: string[] = [];
-  const analysis = { config, tools, media, stop: NEVER, plugins: await open(folder, plugins), surroundings: { variables: {}, cacheRoot: join(folder, 'cache'), say: (line: string) => void said.push(line) } };
+  const analysis = { config, tools, media, stop: NEVER, plugins: await open(folder, plugins), surroundings: { variables: {}, cacheRoot: join(folder, 'cache'), say: (line: string) => void said.push(line), memories: new Map<string, Map<string, unknown>>() } };
   const events = from(await findClips([card])).pipe(concatMap((clip) => analyseClip(clip, analysis)), filter((event: ClipEvent): event is ClipEnd => event.type === 'clip'), toArray());
   const [end] = await lastValueFrom(events);
   const read = (name: string) => readFileSync(join(end!.folder!, name), 'utf8');
