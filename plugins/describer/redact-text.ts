@@ -22,7 +22,7 @@ const WITHHELD = '[in another language]';
 export function redactText(text: string, reader: Pick<TextReader, 'knows'>): string {
   const language = detectEnglish(text, splitWords(text), reader);
   if (language === 'other' || language === 'unknown') return WITHHELD;
-  const plain = text.replace(ADDRESS, '[address]').replace(READ_OUT, '[number]').replace(DIGITS, '[number]').replace(CALLED, '$1$2[name]');
+  const plain = text.replace(ADDRESS, '[address]').replace(READ_OUT, '[number]').replace(DIGITS, '[number]').replace(CALLED, (whole, before: string, space: string, word: string) => (FUNCTION_WORDS.en!.has(word) ? whole : `${before}${space}[name]`));
   return redactNames(plain, reader).replace(/\[name\](?:[\s-]+\[name\])+/g, '[name]');
 }
 
