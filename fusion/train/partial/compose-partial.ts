@@ -6,6 +6,8 @@ import { withoutGradient } from '../../models/without-gradient.ts';
 import { marginsOf } from './beliefs.ts';
 import { crossEntropyRows } from './cross-entropy-rows.ts';
 import type { FusionModel } from '../../models/fusion-model.ts';
+import { contrastStep, either, type ContrastStep } from './contrast/contrast-step.ts';
+import { partedLoss } from './contrast/parted-loss.ts';
 import type { Scope, Tensors } from '../../../runtime/train/scope.ts';
 import type { Tensor } from '@tensorflow/tfjs';
 import type { PartialMethod } from './partial-method.ts';
@@ -17,17 +19,20 @@ export interface PartialModelOptions extends ComposeOptions {
   readonly labels: readonly string[];
   /** Of the views. Default: none. */
   readonly augmentation?: FeatureAugmentation | undefined;
-  /** Weight of the loss on mixed features (Zhang et al. 2018); 0 (default): none. */
+  /** Weight of the loss on mixed features (Zhang et al. 2018); 0: none. Default: that of the method, mostly 0. */
   readonly mixup?: number | undefined;
   /** Of the fused features, before the linear layer. Default 0. */
   readonly dropout?: number | undefined;
 }
 
-/** What a batch holds beside the modalities: sets and targets `[B, c]`; λ, φ and whether sets may change; with mix-up the partner of each example and its own share. */
-export const PARTIAL_INPUTS = { candidates: 'partial.candidates', targets: 'partial.targets', knobs: 'partial.knobs', partner: 'partial.partner', share: 'partial.share' } as const;
+/**
+ * What a batch holds beside the modalities: sets and targets `[B, c]`; λ, φ, whether sets may change and whether targets move; with mix-up the partner of each example and its own share;
+ * of PiCO+ which examples are reliable.
+ */
+export const PARTIAL_INPUTS = { candidates: 'partial.candidates', targets: 'partial.targets', knobs: 'partial.knobs', reliable: 'partial.reliable', partner: 'partial.partner', share: 'partial.share' } as const;
 
-/** What a step reports of each example: its new targets, its new set, its margin before the step. */
-export const PARTIAL_REPORTS = { targets: 'partial-targets', candidates: 'partial-candidates', margins: 'partial-margins' } as const;
+/** What a step reports of each example: its new targets, its new set, its margin before the step; of PiCO+ how far it is from its prototype. */
+export const PARTIAL_REPORTS = { targets: 'partial-targets', candidates: 'partial-candidates', margins: 'partial-margins', distances: 'partial-distances' } as const;
 
 /**
  * Returns a fusion model with a linear classifier that learns from candidate sets, for `trainFold` with a `PartialTraining`. One prediction a clip.
@@ -35,11 +40,11 @@ export const PARTIAL_REPORTS = { targets: 'partial-targets', candidates: 'partia
  * @throws RangeError as `composeModel`
  */
 export function composePartial(model: FusionModel, options: PartialModelOptions): Model {
-  const { method, labels, mixup = 0, dropout = 0 } = options;
+  const { method, labels, mixup = method.mixup ?? 0, dropout = 0 } = options;
   const fuse = composeFusion(model, { ...options, output: 'clip' });
   const classify = (scope: Scope, batch: Tensors) => {
     const { features, loss } = fuse(scope, batch);
-    return { logits: linear(scope.in('head').in('expression'), scope.dropout(features, dropout), labels.length), own: loss };
+    return { features, logits: linear(scope.in('head').in('expression'), scope.dropout(features, dropout), labels.length), own: loss };
   };
   const view = (scope: Scope, batch: Tensors) => augmentFeatures(scope, batch, { ...options.augmentation, modalities: options.modalities });
   return {
@@ -52,23 +57,40 @@ export function composePartial(model: FusionModel, options: PartialModelOptions)
       const views = Array.from({ length: method.views }, () => view(scope, batch));
       const classified = views.map((each) => classify(scope, each));
       const [first] = classified;
-      const { targets, candidates, margins } = update(method, batch, classified.map(({ logits }) => logits));
-      const own = tf.mean(method.losses(first!.logits, { candidates, targets, before: batch[PARTIAL_INPUTS.targets]! }));
-      const mixed = mixup > 0 ? tf.mul(mixedLoss((mix) => classify(scope, mix).logits, { batch, view: views[0]!, targets, modalities: options.modalities }), mixup) : undefined;
-      const extra = [mixed, first!.own].filter((each) => each !== undefined);
+      const { logits } = first!;
+      const keyView = (slow: Scope) => fuse(slow, view(scope, batch)).features;
+      const contrast = method.contrast && contrastStep(scope, { views: classified.map(({ features }) => features), keyView, logits, ...readBatch(batch) }, method.contrast);
+      const { targets, candidates, margins } = update(method, batch, contrast?.scores ?? classified.map((each) => each.logits));
+      const rows = method.losses(logits, { candidates, targets, before: batch[PARTIAL_INPUTS.targets]! });
+      const { own, believed, mixes } = part({ method, batch, contrast }, { rows, logits, targets });
+      const mixed = mixup > 0 ? tf.mul(mixedLoss((mix) => classify(scope, mix).logits, { batch, view: views[0]!, targets: believed, modalities: options.modalities }), tf.mul(mixes, mixup)) : undefined;
+      const extra = [mixed, contrast?.loss, first!.own].filter((each) => each !== undefined);
       return {
         loss: extra.reduce((sum, each) => tf.add(sum, each), own),
-        metrics: { partial: own, ...(mixed && { mixup: mixed }) },
-        reports: { [PARTIAL_REPORTS.targets]: targets, [PARTIAL_REPORTS.candidates]: candidates, [PARTIAL_REPORTS.margins]: margins },
+        metrics: { partial: own, ...(mixed && { mixup: mixed }), ...(contrast && { contrast: contrast.loss }) },
+        reports: { [PARTIAL_REPORTS.targets]: targets, [PARTIAL_REPORTS.candidates]: candidates, [PARTIAL_REPORTS.margins]: margins, ...(method.contrast?.reliable && { [PARTIAL_REPORTS.distances]: contrast!.distances }) },
       };
     },
   };
 }
 
+function readBatch(batch: Tensors) {
+  const [lambda, momentum, open, moves] = tf.unstack(batch[PARTIAL_INPUTS.knobs]!) as [Tensor, Tensor, Tensor, Tensor];
+  return { candidates: batch[PARTIAL_INPUTS.candidates]!, reliable: batch[PARTIAL_INPUTS.reliable], lambda, momentum, open, moves };
+}
+
+/** The loss of the classifier, and what mixed features are to be taken for: PiCO+ leaves those that are not reliable to the prototypes, once targets move. */
+function part({ method, batch, contrast }: { readonly method: PartialMethod; readonly batch: Tensors; readonly contrast: ContrastStep | undefined }, { rows, logits, targets }: Readonly<Record<'rows' | 'logits' | 'targets', Tensor>>) {
+  const options = method.contrast?.reliable;
+  const { reliable, moves } = readBatch(batch);
+  if (options === undefined || contrast === undefined || reliable === undefined) return { own: tf.mean(rows), believed: targets, mixes: tf.scalar(1) };
+  const { guesses } = contrast;
+  return { own: partedLoss({ rows, logits, guesses, reliable, moves }, options), believed: either(reliable, targets, guesses), mixes: moves };
+}
+
 /** What is believed after a look at the views, as constants: the three go through one function that no gradient passes. */
 function update(method: PartialMethod, batch: Tensors, views: readonly Tensor[]): { readonly targets: Tensor; readonly candidates: Tensor; readonly margins: Tensor } {
-  const candidates = batch[PARTIAL_INPUTS.candidates]!;
-  const [lambda, momentum, open] = tf.unstack(batch[PARTIAL_INPUTS.knobs]!) as [Tensor, Tensor, Tensor];
+  const { candidates, lambda, momentum, open } = readBatch(batch);
   const all = (logits: Tensor) => {
     const [first, ...others] = tf.split(logits, views.length, 1).map((view) => tf.softmax(view));
     const next = method.update({ beliefs: [first!, ...others], candidates, targets: batch[PARTIAL_INPUTS.targets]!, lambda, momentum, open });

@@ -39,12 +39,15 @@ export class PartialTraining {
   readonly #sets: Float32Array;
   readonly #targets: Float32Array;
   readonly #margins: Float32Array;
+  /** Of PiCO+: how far examples are from the prototype of their class, and which are taken for reliable. */
+  readonly #distances: Float32Array;
+  readonly #reliable: Float32Array;
   #lambda = 0;
 
   /** @throws RangeError when sets are empty, or η is no share */
   constructor(candidates: CandidateSets, method: PartialMethod, schedule: PartialSchedule) {
     const { classes, sets, weights, pinned } = checkCandidates(candidates);
-    const { epochs, seed, targetsFrom = 1, noise = 0, opensAt = Math.max(1, Math.round(epochs / 10)), momentum = [0.95, 0.8], mixes = false, lambda } = schedule;
+    const { epochs, seed, targetsFrom = 1, noise = 0, opensAt = Math.max(1, Math.round(epochs / 10)), momentum = [0.95, 0.8], mixes = (method.mixup ?? 0) > 0, lambda } = schedule;
     if (!(noise >= 0 && noise <= 1)) throw new RangeError(`partial labels: η = ${noise} is no share. Give a number from 0 to 1.`);
     const count = sets.length / classes;
     this.classes = classes;
@@ -54,6 +57,8 @@ export class PartialTraining {
     this.#sets = Float32Array.from(sets);
     this.#targets = method.start === 'classes' ? new Float32Array(sets.length).fill(1 / classes) : (weights?.slice() ?? alike(this.#sets, classes));
     this.#margins = new Float32Array(count);
+    this.#distances = new Float32Array(count);
+    this.#reliable = new Float32Array(count).fill(1);
   }
 
   /** λ as it is now. */
@@ -82,7 +87,8 @@ export class PartialTraining {
     return {
       [PARTIAL_INPUTS.candidates]: rows,
       [PARTIAL_INPUTS.targets]: rows,
-      [PARTIAL_INPUTS.knobs]: { dims: [3] },
+      [PARTIAL_INPUTS.knobs]: { dims: [4] },
+      ...(this.#parts && { [PARTIAL_INPUTS.reliable]: { dims: [size] } }),
       ...(this.#schedule.mixes && { [PARTIAL_INPUTS.partner]: { dims: [size], type: 'int32' }, [PARTIAL_INPUTS.share]: { dims: [] } }),
     };
   }
@@ -99,7 +105,8 @@ export class PartialTraining {
     return {
       [PARTIAL_INPUTS.candidates]: this.#rows(this.#sets, indices),
       [PARTIAL_INPUTS.targets]: this.#rows(this.#targets, indices),
-      [PARTIAL_INPUTS.knobs]: Float32Array.of(this.#lambda, momentum, epoch >= opensAt ? 1 : 0),
+      [PARTIAL_INPUTS.knobs]: Float32Array.of(this.#lambda, momentum, epoch >= opensAt ? 1 : 0, epoch >= targetsFrom ? 1 : 0),
+      ...(this.#parts && { [PARTIAL_INPUTS.reliable]: Float32Array.from(indices, (index) => this.#reliable[index]!) }),
       ...(mixes && { [PARTIAL_INPUTS.partner]: Int32Array.from(shuffled(indices.length, random)), [PARTIAL_INPUTS.share]: Float32Array.of(largerShare(random)) }),
     };
   }
@@ -109,6 +116,7 @@ export class PartialTraining {
     const [targets, sets, margins] = [reports[PARTIAL_REPORTS.targets]!, reports[PARTIAL_REPORTS.candidates]!, reports[PARTIAL_REPORTS.margins]!];
     for (const [at, index] of steps.flat().entries()) {
       this.#margins[index] = margins[at]!;
+      this.#distances[index] = reports[PARTIAL_REPORTS.distances]?.[at] ?? 0;
       if (this.#pinned[index] === 1) continue;
       this.#targets.set(targets.subarray(at * this.classes, (at + 1) * this.classes), index * this.classes);
       this.#sets.set(sets.subarray(at * this.classes, (at + 1) * this.classes), index * this.classes);
@@ -116,12 +124,13 @@ export class PartialTraining {
   }
 
   /**
-   * Ends an epoch: from `opensAt` on, λ becomes the η-quantile of the margins of this epoch, at most 1, so that in the next one a share η of the targets may leave their sets.
+   * Ends an epoch: PiCO+ chooses anew which examples are reliable in the next; from `opensAt` on, λ becomes the η-quantile of the margins of this epoch, at most 1, so that in the next one a share η of the targets may leave their sets.
    *
    * @param epoch the one that ends, from 1
    */
   endEpoch(epoch: number): void {
-    const { opensAt, noise, lambda } = this.#schedule;
+    const { opensAt, targetsFrom, noise, lambda } = this.#schedule;
+    if (this.#parts && epoch + 1 >= targetsFrom) this.#chooseReliable(this.#method.contrast!.reliable!.share);
     if (!this.#method.admits || epoch < opensAt) return;
     if (lambda !== undefined) this.#lambda = lambda;
     else this.#lambda = Math.fround(quantile(this.#margins.filter((_, index) => this.#pinned[index] === 0), noise));
@@ -130,7 +139,9 @@ export class PartialTraining {
   /** Returns a copy of all that changes. */
   save(): TrainerState['tensors'] {
     const rows = [this.#margins.length, this.classes] as const;
-    return { candidates: float32(this.#sets.slice(), ...rows), targets: float32(this.#targets.slice(), ...rows), margins: float32(this.#margins.slice(), rows[0]), lambda: float32(Float32Array.of(this.#lambda), 1) };
+    const each = { margins: this.#margins, ...(this.#parts && { distances: this.#distances, reliable: this.#reliable }) };
+    const columns = Object.entries(each).map(([name, values]) => [name, float32(values.slice(), rows[0])] as const);
+    return { candidates: float32(this.#sets.slice(), ...rows), targets: float32(this.#targets.slice(), ...rows), lambda: float32(Float32Array.of(this.#lambda), 1), ...Object.fromEntries(columns) };
   }
 
   /**
@@ -138,13 +149,28 @@ export class PartialTraining {
    *
    * @throws RangeError when it is of other examples or classes
    */
-  load({ candidates, targets, margins, lambda }: TrainerState['tensors']): void {
+  load({ candidates, targets, margins, distances, reliable, lambda }: TrainerState['tensors']): void {
     const fits = candidates?.data.length === this.#sets.length && targets?.data.length === this.#targets.length && margins?.data.length === this.#margins.length;
-    if (!fits || lambda === undefined) throw new RangeError('partial labels: the saved sets are of other examples or classes');
+    if (!fits || lambda === undefined || this.#parts !== (distances !== undefined && reliable !== undefined)) throw new RangeError('partial labels: the saved sets are of other examples or classes');
     this.#sets.set(candidates.data);
     this.#targets.set(targets.data);
     this.#margins.set(margins.data);
+    this.#distances.set(distances?.data ?? []);
+    this.#reliable.set(reliable?.data ?? []);
     this.#lambda = lambda.data[0]!;
+  }
+
+  /** Whether only some examples are reliable. */
+  get #parts(): boolean {
+    return this.#method.contrast?.reliable !== undefined;
+  }
+
+  /** The nearest to the prototype of their class, in each number that a share gives; examples whose label is known are reliable anyhow. */
+  #chooseReliable(share: number): void {
+    const open = Array.from(this.#distances.keys()).filter((index) => this.#pinned[index] === 0);
+    const nearest = open.toSorted((a, b) => this.#distances[a]! - this.#distances[b]! || a - b);
+    this.#reliable.fill(1);
+    for (const index of nearest.slice(Math.floor(share * open.length))) this.#reliable[index] = 0;
   }
 
   #rows(all: Float32Array, indices: readonly number[]): Float32Array {

@@ -83,7 +83,7 @@ test('where a third of the sets lack the truth, ALIM and IRNet see through most 
   expect(right.length / TRAIN.labels.length).toBeGreaterThan(0.85);
 });
 
-test.each(['alim-onehot', 'irnet'])('%s: training from any checkpoint, also inside an epoch, ends with the bytes of training without interruption', async (method) => {
+test.each(['alim-onehot', 'irnet', 'pico-plus'])('%s: training from any checkpoint, also inside an epoch, ends with the bytes of training without interruption', async (method) => {
   const wanted = { method, mixup: 1, epochs: 8, opensAt: 3, checkpointEvery: 4 };
   const whole = await statesOf(setupOf(wanted).setup);
   expect(whole.length).toBeGreaterThan(16);
