@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { DatasetError } from '../dataset-error.ts';
 import type { Protocol } from '../protocols/protocol.ts';
 import type { FrameRows, Predictions } from './predictions.ts';
+import { readDescriptions } from './read-descriptions.ts';
 import { readWordArchive } from './read-word-archive.ts';
 import type { BuiltClip } from './tables/clip-builder.ts';
 import { readClipTable } from './tables/read-clip-table.ts';
@@ -24,7 +25,7 @@ const DEFAULT_RATE = 30;
  * Resolves with predictions out of the file of a challenge, or a table of affekt:
  *
  * - one answer a frame: `image_location,…` as handed in; a folder of `<video>.txt` (third edition); `clip,frame|time,expression,p_<class>,valence,arousal`,
- * - one a clip: `name,discrete,valence`, `name,openset`, an npz of `filenames` and `fileitems`; `clip,expression,p_<class>,valence`.
+ * - one a clip: `name,discrete,valence`, `name,openset`, an npz of `filenames` and `fileitems`, a folder with results of `affekt describe`; `clip,expression,p_<class>,valence`.
  *
  * A table may be the only one in a zip archive. Rows of frames may stand in any order and have gaps.
  *
@@ -35,6 +36,7 @@ export async function readPredictions(path: string, protocol: Protocol, { rate =
   const options = { protocol, role: clip ? 'raw-predictions' : 'predictions', rate } as const;
   const folder = await isFolder(path);
   if (protocol.level === 'clip') {
+    if (folder && protocol.submission.kind === 'word-table') return readDescriptions(path);
     if (folder) throw new DatasetError('WRONG_LEVEL', { path, detail: `is a folder, and ${protocol.id} takes one table with a row for each clip` });
     if (protocol.submission.kind === 'word-table' && /\.npz$/i.test(path)) return { level: 'clip', clips: await readWordArchive(path) };
     return { level: 'clip', clips: await readClipTable(path, options) };

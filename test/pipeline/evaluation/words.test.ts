@@ -54,3 +54,21 @@ test('emotion wheels that are not there are asked for by name', async () => {
   await expect(openGroupings(findProtocol('mer2025-fg'), undefined)).rejects.toThrow(/--words/);
   await expect(openGroupings(findProtocol('mer2025-fg'), dirname(await write('half/format.csv', 'name,format\n')))).rejects.toThrow(/has no synonym\.csv/);
 });
+
+test('the results of affekt describe are scored as a table with the same words is', async () => {
+  const protocol = findProtocol('mer2024-ov');
+  const header = 'start,end,person,words,label,explanation,classifier,p_label,answer,raw';
+  const [folder] = await Promise.all(Object.entries(golden.said).map(async ([name, words]) => dirname(dirname(await write(`results/${name}/descriptions.csv`, [header, ...words.map((word) => `0,1,0,"${word}",happiness,"Why, so.",sadness,0.5,parsed,`), ''].join('\n'))))));
+  const truth = await readTruth(await write('actual.csv', toTable(golden.actual)), protocol);
+  const { groupings } = await openGroupings(protocol, undefined);
+  const described = evaluate(await readPredictions(folder!, protocol), truth, protocol, { groupings, replicates: 50 });
+  expect(described.score).toBe((await score('mer2024-ov', undefined)).score);
+});
+
+test('a clip whose answer could not be read has no words, and is told of; a folder without results is refused', async () => {
+  const protocol = findProtocol('mer2025-fg');
+  const folder = dirname(dirname(await write('mute/a/descriptions.csv', 'words,answer\n,unparsed\n')));
+  const { clips, warnings } = await readPredictions(folder, protocol);
+  expect([[...clips], warnings]).toEqual([[['a', { words: [] }]], [expect.stringMatching(/1 of 1 clips have no words/)]]);
+  await expect(readPredictions(dirname(await write('empty/x.txt', '')), protocol)).rejects.toThrow(/holds no result folder with a descriptions\.csv\. Make them with `affekt describe`/);
+});
