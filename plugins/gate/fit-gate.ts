@@ -1,0 +1,150 @@
+import { detectionScores } from '../../fusion/metrics/detection-scores.ts';
+import { fitTemperature } from './fit-temperature.ts';
+import type { Gate, GateTrial } from './gate.ts';
+import { GateError } from './gate-error.ts';
+import type { GateMethod, GateParameters, Scorer } from './gate-method.ts';
+import { GATE_METHODS } from './gate-methods.ts';
+import { logitsOf, type LinearHead } from './linear-head.ts';
+import { quantile } from './quantile.ts';
+import { trainingUnits, type TrainingUnits } from './training-units.ts';
+import { countRows, rowAt, type UnitRows } from './unit-rows.ts';
+
+/** Rows that a head does not know. */
+export interface Outliers {
+  readonly units: UnitRows;
+  /** What a user is told of such: `"not speech"`; absent: "unlike training". */
+  readonly reason?: string;
+}
+
+/** What a gate is fitted on. */
+export interface GateData {
+  readonly head: LinearHead;
+  /** sha256 of the head's file. */
+  readonly sha256: string;
+  /** Thresholds come from these. */
+  readonly training: UnitRows;
+  /** Shape `[n]`; absent: what the head says. */
+  readonly labels?: Int32Array;
+  /** Rows that the head did not learn from: the threshold and the choice come from these. */
+  readonly validation: UnitRows;
+  /** Of validation, for the temperature. −1 where it is not known. */
+  readonly validationLabels?: Int32Array;
+  /** By name of the kind; at least one. */
+  readonly outliers: Readonly<Record<string, Outliers>>;
+  /** Keys of `GATE_METHODS` to choose among. Default: all but `knn`, which keeps rows of training in the file. */
+  readonly methods?: readonly string[];
+  readonly coverage: number;
+}
+
+/** Fewer rows do not tell a quantile. */
+const LEAST = 20;
+const STEPS = 200;
+/** A method has to be better than a simpler one by this much of AUROC to be taken. */
+const MARGIN = 0.002;
+
+/** The methods that are tried when none are named. */
+export const DEFAULT_METHODS: readonly string[] = Object.keys(GATE_METHODS).filter((name) => name !== 'knn');
+
+/**
+ * Returns a gate on a head. Each method learns its thresholds from the units of training; the one whose scores tell validation from the outliers best by mean AUROC over their kinds is taken, so that none is
+ * ever worse than energy there; its threshold is a quantile of validation.
+ *
+ * @throws GateError when there are too few rows, they do not fit the head, or no method can be used
+ */
+export function fitGate(data: GateData): Gate {
+  check(data);
+  const training = trainingUnits(data.training, data.head, data.labels);
+  const trials = methodsFor(data, training).map((method) => bestTrial(method, training, data));
+  const chosen = choose(trials);
+  const scores = scoresOf(data.validation, chosen.score).sort();
+  const reference = Array.from({ length: STEPS + 1 }, (_, step) => quantile(scores, step / STEPS));
+  return {
+    head: data.sha256,
+    method: chosen.trial.method,
+    settings: chosen.trial.settings,
+    parameters: chosen.parameters,
+    coverage: data.coverage,
+    reference,
+    ...temperatureOf(data),
+    reasons: reasonsOf(data, chosen.score),
+    trials: trials.map(({ trial }) => trial).sort((a, b) => b.mean - a.mean),
+    counts: Object.fromEntries([['training', countRows(data.training)], ['validation', countRows(data.validation)], ...Object.entries(data.outliers).map(([kind, { units }]): [string, number] => [kind, countRows(units)])]),
+  };
+}
+
+interface Trial {
+  readonly trial: GateTrial;
+  readonly parameters: GateParameters;
+  readonly score: Scorer;
+}
+
+function check({ head, training, validation, outliers }: GateData): void {
+  const parts: readonly (readonly [string, UnitRows])[] = [['training', training], ['validation', validation], ...Object.entries(outliers).map(([kind, { units }]) => [`outliers "${kind}"`, units] as const)];
+  for (const [subject, rows] of parts) {
+    if (rows.width !== head.width) throw new GateError('WIDTH', { subject, detail: `rows have ${rows.width} units, and the last layer takes ${head.width}` });
+    if (countRows(rows) < LEAST) throw new GateError('TOO_FEW', { subject, detail: `${countRows(rows)} rows are too few, at least ${LEAST} are needed` });
+    const broken = rows.values.findIndex((value) => !Number.isFinite(value));
+    if (broken >= 0) throw new GateError('NOT_FINITE', { subject, detail: `row ${Math.floor(broken / rows.width)} gives ${rows.values[broken]} in the last layer` });
+  }
+  if (parts.length < 3) throw new GateError('TOO_FEW', { subject: 'outliers', detail: 'there are none to choose a method by' });
+}
+
+function methodsFor({ methods = DEFAULT_METHODS }: GateData, { signed }: TrainingUnits): GateMethod[] {
+  const known = methods.map((name) => GATE_METHODS[name]!);
+  const usable = known.filter(({ wantsRelu }) => !(wantsRelu && signed));
+  if (usable.length === 0) throw new GateError('SIGNED', { subject: 'last layer', detail: `what it is given is negative at times, so that ${methods.join(', ')} cannot be used` });
+  return usable;
+}
+
+function bestTrial(method: GateMethod, training: TrainingUnits, data: GateData): Trial {
+  let best: Trial | undefined;
+  for (const settings of method.grid) {
+    const parameters = method.fit(training, settings);
+    const score = method.open(parameters, data.head);
+    const home = scoresOf(data.validation, score);
+    const auroc = Object.fromEntries(Object.entries(data.outliers).map(([kind, { units }]) => [kind, detectionScores(home, scoresOf(units, score)).auroc]));
+    const mean = Object.values(auroc).reduce((sum, value) => sum + value, 0) / Object.keys(auroc).length;
+    if (best === undefined || mean > best.trial.mean + MARGIN) best = { trial: { method: method.name, settings, auroc, mean }, parameters, score };
+  }
+  return best!; // Every method has settings
+}
+
+/** The best; of those that are as good, the simplest, which comes first. Never one worse than energy, where that was tried. */
+function choose(trials: readonly Trial[]): Trial {
+  return trials.reduce((best, each) => (each.trial.mean > best.trial.mean + MARGIN ? each : best));
+}
+
+function scoresOf(rows: UnitRows, score: Scorer): Float64Array {
+  return Float64Array.from({ length: countRows(rows) }, (_, index) => score(rowAt(rows, index)));
+}
+
+function temperatureOf({ head, validation, validationLabels }: GateData): Pick<Gate, 'temperature'> {
+  if (validationLabels === undefined) return {};
+  const known = Array.from(validationLabels.keys()).filter((index) => validationLabels[index]! >= 0);
+  if (known.length < LEAST) return {};
+  return { temperature: fitTemperature(known.map((index) => logitsOf(head, rowAt(validation, index))), known.map((index) => validationLabels[index]!)) };
+}
+
+/** For each reason, the score that tells such outliers best from validation and the other outliers, by sensitivity and specificity. */
+function reasonsOf({ validation, outliers }: GateData, score: Scorer): Gate['reasons'] {
+  const kinds = Object.values(outliers);
+  const reasons = [...new Set(kinds.flatMap(({ reason }) => reason ?? []))];
+  return reasons
+    .map((reason) => {
+      const such = kinds.filter((each) => each.reason === reason).flatMap(({ units }) => [...scoresOf(units, score)]);
+      const others = [...scoresOf(validation, score), ...kinds.filter((each) => each.reason !== reason).flatMap(({ units }) => [...scoresOf(units, score)])];
+      return { reason, under: bestCut(such, others) };
+    })
+    .sort((a, b) => a.under - b.under);
+}
+
+/** The score under which most of `such` and fewest of `others` lie (Youden, 1950). */
+function bestCut(such: readonly number[], others: readonly number[]): number {
+  const all = [...such.map((value) => ({ value, step: 1 / such.length })), ...others.map((value) => ({ value, step: -1 / others.length }))].sort((a, b) => a.value - b.value || a.step - b.step);
+  let [sum, best, cut] = [0, 0, -Infinity];
+  all.forEach(({ value, step }, index) => {
+    if (sum > best && all[index - 1]!.value < value) [best, cut] = [sum, value];
+    sum += step;
+  });
+  return cut;
+}
