@@ -24,6 +24,8 @@ export interface TrainedFold {
   readonly weights: TrainerState['tensors'];
   /** Layers of the model. */
   readonly layers: number;
+  /** Rows that the student is to take at once; the longest video may have fewer. */
+  readonly target: number;
   /** Training examples as the teacher saw them. */
   readonly windows: ExamplePart;
   /** Training examples as long as they are to be. */

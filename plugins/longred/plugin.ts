@@ -15,8 +15,8 @@ export const longredPlugin = definePlugin({
   attaches: 'trained-fold',
   options: longredOptions,
   async apply(fold, given) {
-    const [window, target] = [lengthOf(fold.windows.layout), lengthOf(fold.videos.layout)];
-    const settings = settleOptions(given, { factor: Math.floor(target / window), layers: fold.layers, window });
+    const window = lengthOf(fold.windows.layout);
+    const settings = settleOptions(given, { factor: Math.floor(fold.target / window), layers: fold.layers, window });
     const { layers, divergences } = await chooseLayers(fold, settings.layers);
     const parts = await openStepParts(fold, settings.cut);
     return {

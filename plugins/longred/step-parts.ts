@@ -22,7 +22,7 @@ export interface StepPart {
 /** What steps are made of. */
 export interface StepParts {
   readonly shares: SharePlan;
-  /** Rows of a window, T, and of the longest video, T_l. */
+  /** T, rows of a window, and T_l, rows that are to be taken at once. */
   readonly window: number;
   readonly target: number;
   /** Returns whole videos: each once in a pass, in an order of its own. */
@@ -39,7 +39,7 @@ export interface StepParts {
  * @param cut rows of a short cut
  * @throws TrainingError NO_EXAMPLES when no training example fills a window
  */
-export async function openStepParts({ windows, videos, batch, seed }: TrainedFold, cut: number): Promise<StepParts> {
+export async function openStepParts({ windows, videos, target, batch, seed }: TrainedFold, cut: number): Promise<StepParts> {
   const window = lengthOf(windows.layout);
   const rows = await readRows(windows);
   const full = whereAtLeast(rows, window);
@@ -53,7 +53,7 @@ export async function openStepParts({ windows, videos, batch, seed }: TrainedFol
   return {
     shares,
     window,
-    target: lengthOf(videos.layout),
+    target,
     videos: (size) => ({ size, layout: videos.layout, read: (step) => Promise.all(Array.from({ length: size }, (_, place) => videos.source.read(inOrder(videos.source.size, seed, step * size + place)))) }),
     windows: {
       size: shares.windows.size,
