@@ -1,10 +1,11 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { loadConfig } from '../../configs/load-config.ts';
 import { PRESETS } from '../../configs/presets.ts';
 import type { Config } from '../../configs/schema.ts';
 import type { Settings } from '../../configs/settings.ts';
 import { analyze } from './analyze.ts';
 import type { CommandContext } from './context.ts';
+import { pluginOption, toPluginOptions } from './plugin-options.ts';
 import { settingsOption } from './settings-option.ts';
 import { toCount } from './to-count.ts';
 
@@ -48,7 +49,7 @@ export function describeCommand(context: CommandContext): Command {
     .option('--max-requests <n>', 'requests in this run at most', toCount)
     .option('--max-tokens <n>', 'tokens in this run at most, of questions and answers', toCount)
     .option('--no-cache', 'ask again what was asked before')
-    .addOption(new Option('--option <name=value>', 'a further option of the describer, see `affekt plugins show describer`; may be repeated').argParser(addOption).default([]))
+    .addOption(pluginOption('the describer, see `affekt plugins show describer`'))
     .option('-o, --out <dir>', 'where the result folders are made (default: results)')
     .addOption(new Option('-p, --preset <name>', 'a ready-made configuration').choices(Object.keys(PRESETS)))
     .option('-c, --config <file>', 'a configuration file, see `affekt config init`')
@@ -70,19 +71,5 @@ function toConfig({ preset, config, set, out, offline, transcripts, ...flags }: 
 
 function toOptions({ endpoint, model, decoder, key, per, sendTranscripts, redact, maxRequests, maxTokens, cache, option }: Omit<DescribeFlags, 'preset' | 'config' | 'set' | 'out' | 'offline' | 'transcripts'>): Settings {
   const given = { endpoint, model, decoder, keyVariable: key, per, sendTranscripts, maxRequests, maxTotalTokens: maxTokens, ...(redact ? {} : { redact }), ...(cache ? {} : { cache }) };
-  const further = option.map((each) => [each.slice(0, each.indexOf('=')), toValue(each.slice(each.indexOf('=') + 1))] as const);
-  return Object.fromEntries([...Object.entries(given).filter(([, value]) => value !== undefined), ...further]);
-}
-
-function addOption(text: string, all: readonly string[]): readonly string[] {
-  if (/^\w+=/.test(text)) return [...all, text];
-  throw new InvalidArgumentError('It has to be of the form name=value.');
-}
-
-function toValue(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text; // Not JSON, so a plain word; the schema says whether a word is wanted
-  }
+  return { ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)), ...toPluginOptions(option) };
 }

@@ -5,13 +5,24 @@ import { PluginError } from '../../plugins/plugin-error.ts';
 import type { AnyPlugin } from '../../plugins/plugin.ts';
 import { PLUGINS } from '../../plugins/plugins.ts';
 import { POINTS } from '../../plugins/points.ts';
+import { openRuntime } from '../../runtime/open-runtime.ts';
 import { type LoadedPlugin, loadPlugin } from '../plugins/load-plugin.ts';
+import { makeWithPlugin, MAKING_POINTS } from '../plugins/make-with-plugin.ts';
+import { toContext } from '../plugins/plugin-context.ts';
 import type { CommandContext } from './context.ts';
 import { toTable } from './models/to-table.ts';
+import { pluginOption, toPluginOptions } from './plugin-options.ts';
 
-/** `affekt plugins list|show` */
+interface ApplyFlags {
+  readonly out: string;
+  readonly option: readonly string[];
+  readonly seed: number;
+  readonly json?: boolean;
+}
+
+/** `affekt plugins list|show|apply` */
 export function pluginsCommand(context: CommandContext): Command {
-  return new Command('plugins').summary('list and describe the stages that affekt can be extended by').addCommand(listCommand(context)).addCommand(showCommand(context));
+  return new Command('plugins').summary('list and describe the stages that affekt can be extended by').addCommand(listCommand(context)).addCommand(showCommand(context)).addCommand(applyCommand(context));
 }
 
 function listCommand({ stdout }: CommandContext): Command {
@@ -39,6 +50,27 @@ function showCommand({ stdout }: CommandContext): Command {
       const { plugin, from, version } = loaded;
       const facts = [plugin.about, `attaches  ${plugin.attaches}: ${POINTS[plugin.attaches]}`, `from      ${from}${version === undefined ? '' : ` ${version}`}`, ...(plugin.paper === undefined ? [] : [`paper     ${plugin.paper}`])];
       stdout.write(`${plugin.name}: ${facts.join('\n')}\n\noptions   ${JSON.stringify(options, null, 2)}\n`);
+    });
+}
+
+function applyCommand({ environment, stdout, stderr, stop }: CommandContext): Command {
+  return new Command('apply')
+    .summary('let a plug-in make an ONNX file out of another, or out of a folder of weights')
+    .description(`Runs a plug-in that attaches at ${MAKING_POINTS.join(' or ')}. Prints where the result is.`)
+    .argument('<name>', 'a plug-in of affekt, an npm package, or a file')
+    .argument('<path>', 'what it is made of')
+    .requiredOption('-o, --out <file>', 'where the result goes')
+    .addOption(pluginOption('the plug-in, see `affekt plugins show NAME`'))
+    .option('--seed <number>', 'for what is drawn', Number, 0)
+    .option('--json', 'print what it tells of the result as JSON')
+    .action(async (name: string, path: string, { out, option, seed, json }: ApplyFlags) => {
+      const { plugin } = await loadPlugin(name, process.cwd());
+      if (plugin.attaches !== 'model-file' && plugin.attaches !== 'build') throw new PluginError('WRONG_POINT', { plugin: name, detail: `attaches at ${plugin.attaches} (${POINTS[plugin.attaches]}), and makes no file` });
+      await using runtime = await openRuntime({ device: 'cpu' });
+      const surroundings = { variables: environment.variables, cacheRoot: environment.pluginFolder, say: (line: string) => void stderr.write(`${line}\n`), memories: new Map<string, Map<string, unknown>>(), runtime };
+      const made = await makeWithPlugin(plugin, { path, outPath: out }, { options: toPluginOptions(option), context: toContext(plugin.name, { surroundings, signal: stop, seed }) });
+      for (const note of json === true ? [] : (made.notes ?? [])) stderr.write(`${note}\n`);
+      stdout.write(json === true ? `${JSON.stringify(made, null, 2)}\n` : `${made.path}\n`);
     });
 }
 

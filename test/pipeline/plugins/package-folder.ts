@@ -37,3 +37,19 @@ export const plugin = {
     return { tables: [{ name: 'wide-faces', title: 'Wide <faces>', columns, rows: [{ clip: clip.name, count }] }], notes: ['Faces were counted.'], record: { count } };
   },
 };`;
+
+/** Code of a package whose plug-in copies a model file, and tells how often it was asked to. */
+export const COPYING = `
+import { copyFileSync } from 'node:fs';
+import { z } from 'zod';
+export const plugin = {
+  name: 'copier',
+  about: 'copies',
+  attaches: 'model-file',
+  options: z.strictObject({ times: z.number().default(1).describe('how often') }),
+  apply({ path, outPath }, { times }, { seed }) {
+    if (times < 0) throw new Error('cannot copy ' + times + ' times.');
+    if (times > 0) copyFileSync(path, outPath);
+    return { path: outPath, notes: ['Copied.'], record: { times, seed } };
+  },
+};`;
