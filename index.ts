@@ -69,3 +69,5 @@ export { blockInfluence } from './plugins/block-influence/block-influence.ts';
 export { definePlugin, type AnyPlugin, type Plugin, type PluginContext } from './plugins/plugin.ts';
 export type { ClipAdditions, ClipResults, FrameJudge, FrameJudgement, FrameVerdicts, PluginColumn, PluginTable } from './plugins/clip-results.ts';
 export { POINTS, type PluginPoint, type PluginPoints } from './plugins/points.ts';
+export { ropeReach } from './plugins/rope-bound/rope-reach.ts';
+export { ropeSmallestBase } from './plugins/rope-bound/rope-smallest-base.ts';

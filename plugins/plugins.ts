@@ -4,4 +4,5 @@ import type { AnyPlugin } from './plugin.ts';
 export const PLUGINS: Readonly<Record<string, () => Promise<AnyPlugin>>> = {
   describer: async () => (await import('./describer/plugin.ts')).describerPlugin,
   longred: async () => (await import('./longred/plugin.ts')).longredPlugin,
+  'rope-bound': async () => (await import('./rope-bound/plugin.ts')).ropeBoundPlugin,
 };
