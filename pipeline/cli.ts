@@ -19,6 +19,7 @@ import { pluginsCommand } from './commands/plugins.ts';
 import { predictCommand } from './commands/predict.ts';
 import { pseudoLabelCommand } from './commands/pseudo-label.ts';
 import { robustnessCommand } from './commands/robustness.ts';
+import { ropeBoundCommand } from './commands/rope-bound.ts';
 import { readCommand } from './commands/read.ts';
 import { recipeCommand } from './commands/recipe.ts';
 import { startCommand } from './commands/start.ts';
@@ -57,7 +58,7 @@ export function createProgram(context: CommandContext): Command {
   const { environment } = context;
   const store = ({ mirrors, offline }: { readonly mirrors: readonly string[]; readonly offline: boolean }) =>
     openModelStore(modelSettings({ folder: null, mirrors, offline }, environment));
-  for (const command of [analyzeCommand(context), describeCommand(context), extractCommand(context), readCommand(context), trainCommand(context), transcribeCommand(context), predictCommand(context), evaluateCommand(context), pseudoLabelCommand(context), benchCommand(context), datasetCommand(context), recipeCommand(context), submitCommand(context), noiseCommand(context), transcriptCommand(context), robustnessCommand(context), modelsCommand({ ...context, store }), pluginsCommand(context), doctorCommand(context), configCommand(context), completionCommand(context, program)]) program.addCommand(command);
+  for (const command of [analyzeCommand(context), describeCommand(context), extractCommand(context), readCommand(context), trainCommand(context), transcribeCommand(context), predictCommand(context), evaluateCommand(context), pseudoLabelCommand(context), benchCommand(context), datasetCommand(context), recipeCommand(context), submitCommand(context), noiseCommand(context), transcriptCommand(context), robustnessCommand(context), ropeBoundCommand(context), modelsCommand({ ...context, store }), pluginsCommand(context), doctorCommand(context), configCommand(context), completionCommand(context, program)]) program.addCommand(command);
   program.addCommand(startCommand(context), { hidden: true });
   inheritSettings(program);
   return program;
