@@ -1,6 +1,7 @@
 import { ConfigError } from '../../../configs/config-error.ts';
 import { ALIGNMENTS } from '../../../fusion/align/alignments.ts';
 import { METRICS, type Metric } from '../../../fusion/metrics/metrics.ts';
+import { checkTraining } from '../../../plugins/rope-bound/check-training.ts';
 import { toFusionModel, toHead, toMetric } from './to-model-parts.ts';
 import type { TrainingConfig } from '../../../configs/training/schema.ts';
 import type { Head } from '../../../fusion/heads/head.ts';
@@ -35,6 +36,7 @@ export function checkConfig(config: TrainingConfig): ModelNeeds {
     ...foldFaults(config),
     ...metricFaults(config, metric, tasks),
     ...alignmentFaults(config, model),
+    ...reachFaults(config),
     ...(output === 'frame' && !model.perFrame ? [`model.name: "${model.name}" gives one prediction a clip, and the labels are by frame; choose tcn, transformer, mult or another model of sequences`] : []),
   ];
   if (faults.length > 0) throw new ConfigError('training configuration', faults, undefined, 'Correct the configuration.');
@@ -86,6 +88,13 @@ function alignmentFaults(config: TrainingConfig, { takes }: FusionModel): string
     ...(labels.level === 'frame' && method !== 'convolution' && onto !== null ? ['alignment.onto: the labels are by frame, and their times are the timeline; leave it out'] : []),
     ...(labels.level === 'clip' && method === 'merbench' ? merbenchFaults(config, takes) : []),
   ];
+}
+
+/** Windows on a regular timeline have so many frames, whatever the data. The longest sequence is checked once they are read. */
+function reachFaults(config: TrainingConfig): string[] {
+  const { alignment: { rate, onto, method }, windows, labels } = config;
+  if (windows === null || onto !== null || method === 'convolution' || labels.level === 'frame') return [];
+  return checkTraining({ config, longest: Math.round(windows.size * rate) }).flatMap(({ level, message }) => (level === 'error' ? [message] : []));
 }
 
 function merbenchFaults({ alignment: { onto }, features, windows }: TrainingConfig, takes: FusionModel['takes']): string[] {

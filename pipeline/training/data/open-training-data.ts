@@ -3,6 +3,7 @@ import { DatasetError } from '../../../datasets/dataset-error.ts';
 import type { LearnedAlignment } from '../../../fusion/train/compose-model.ts';
 import type { TrainingData, TrainingFold } from '../training-data.ts';
 import { checkConfig, type ModelNeeds } from './check-config.ts';
+import { checkReach } from './check-reach.ts';
 import { planClip, type ClipPlan } from './clip-plan.ts';
 import { openClipReader } from './clip-reader.ts';
 import { openFeatureSet } from './feature-set.ts';
@@ -57,6 +58,7 @@ export async function openTrainingData(config: TrainingConfig, options: OpenOpti
   const timing = timeWarnings(facts, plans, config.labels.file);
   const longestFor = longestOfSplit(facts, plans);
   const layout = toLayout(facts, plans, { targets: needs.targets, longestFor });
+  const reaching = options.cutBy === undefined ? checkReach(config, layout, learnedAlignment(facts)) : []; // Who cuts otherwise takes another base, too
   const read = openClipReader({ features: corpus.features, preparation: facts, longestFor, bytes: config.runtime.memory * GIGABYTE });
   return {
     facts,
@@ -68,7 +70,7 @@ export async function openTrainingData(config: TrainingConfig, options: OpenOpti
     folds: folds.map((fold) => toTrainingFold(withPlans(fold, plans), { read, layout, classes: needs.classes.length })),
     fingerprint: fingerprintOf(plans),
     summary: summariseData(facts, plans, { classes: needs.classes, layout }),
-    warnings: [...joining, ...timing, ...parting, ...sizeWarnings({ layout, batch: config.training.batch, preparation: facts, plans, memory: config.runtime.memory })],
+    warnings: [...joining, ...timing, ...parting, ...reaching, ...sizeWarnings({ layout, batch: config.training.batch, preparation: facts, plans, memory: config.runtime.memory })],
   };
 }
 
