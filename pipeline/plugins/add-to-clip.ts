@@ -52,7 +52,8 @@ export async function addToClip(results: ClipResults, opened: readonly OpenedPlu
 }
 
 function apply(plugin: Plugin<'clip'>, own: unknown, results: ClipResults, { surroundings, signal }: AddOptions) {
-  return plugin.apply(results, own, toContext(plugin.name, { surroundings, signal }));
+  const context = toContext(plugin.name, { surroundings, signal });
+  return plugin.apply(results, own, { ...context, say: (line) => context.say(`${results.clip.name}: ${line}`) });
 }
 
 function toRecord({ plugin: { paper }, from, version, sha256, options }: OpenedPlugin): NonNullable<RunRecord['plugins']>[string] {

@@ -28,7 +28,7 @@ export async function describeClip(results: ClipResults, options: DescriberOptio
   const tracks = await collectFaces(results.frames());
   const moments = toMoments(results, options.per);
   const tell = await openTell(model, options);
-  const described = await inParallel(moments, { most: options.parallel, signal: context.signal }, async (moment): Promise<DescribedMoment> => {
+  const described = await inParallel(moments, { most: options.parallel, signal: context.signal, onDone: progress(moments.length, context.say) }, async (moment): Promise<DescribedMoment> => {
     const seen = seenIn(moment, tracks);
     const track = seen[0];
     const cues = [...(track === undefined ? [] : faceCues(track, moment)), ...voiceCues(results.voice, { ...moment, ...(track && { person: track.person }) })];
@@ -46,6 +46,18 @@ export async function describeClip(results: ClipResults, options: DescriberOptio
     notes: toNotes(outcome),
     record: toRecord(outcome),
     ...(unasked === 0 ? {} : { incomplete: `The budget is used up, and ${unasked} of ${described.length} moments were not asked about. Raise it, and run the same command again: answers so far are kept.` }),
+  };
+}
+
+/** Seconds between two lines of progress. */
+const LINE_EVERY = 10;
+
+function progress(total: number, say: (line: string) => void): (done: number) => void {
+  let last = Date.now();
+  return (done) => {
+    if (done === total || Date.now() - last < LINE_EVERY * 1000) return;
+    last = Date.now();
+    say(`${done} of ${total} moments`);
   };
 }
 

@@ -3,12 +3,15 @@ export interface ParallelOptions {
   /** At once. */
   readonly most: number;
   readonly signal: AbortSignal;
+  /** Called after each item with how many are done. */
+  readonly onDone?: (done: number) => void;
 }
 
 /** Resolves with what `work` makes of each item, in their order. After the first failure, or when the signal aborts, nothing more is begun, and it rejects once what runs has ended. */
-export async function inParallel<Item, Result>(items: readonly Item[], { most, signal }: ParallelOptions, work: (item: Item) => Promise<Result>): Promise<Result[]> {
+export async function inParallel<Item, Result>(items: readonly Item[], { most, signal, onDone }: ParallelOptions, work: (item: Item) => Promise<Result>): Promise<Result[]> {
   const results: Result[] = [];
   let next = 0;
+  let done = 0;
   let failed = false;
   const run = async () => {
     while (next < items.length && !failed) {
@@ -16,6 +19,7 @@ export async function inParallel<Item, Result>(items: readonly Item[], { most, s
       const index = next++;
       try {
         results[index] = await work(items[index]!);
+        onDone?.(++done);
       } catch (error) {
         failed = true;
         throw error;

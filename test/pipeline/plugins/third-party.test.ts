@@ -39,7 +39,7 @@ test('a package named in the configuration adds a table, notes and facts to the 
   expect(run.plugins).toEqual({ 'wide-faces': { from: 'affekt-plugin-wide', version: '1.2.3', sha256: expect.stringMatching(/^[0-9a-f]{64}$/), paper: 'none', options: { width: 5 }, record: { count: 10 } } });
   expect(JSON.parse(read('columns.json'))).toMatchObject({ 'wide-faces': { count: { type: 'integer', description: 'rows with a wide face', source: 'wide-faces' } } });
   expect(read('report.html')).toMatch(/Wide &#60;faces&#62; <span class="count">1<[^]*<td class="number">10<[^]*affekt-plugin-wide 1\.2\.3/);
-  expect(said).toEqual(['wide-faces: counted']);
+  expect(said).toEqual(['wide-faces: card: counted']);
 });
 
 test('results stand while the options are the same, and are made anew when they change', async () => {
