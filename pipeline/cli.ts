@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { readEnvironment } from '../configs/environment.ts';
 import { openModelStore } from '../extractors/models/store/open-model-store.ts';
 import { analyzeCommand } from './commands/analyze.ts';
+import { auditCommand } from './commands/audit.ts';
 import { benchCommand } from './commands/bench.ts';
 import { completionCommand } from './commands/completion.ts';
 import { configCommand } from './commands/config.ts';
@@ -23,6 +24,7 @@ import { ropeBoundCommand } from './commands/rope-bound.ts';
 import { readCommand } from './commands/read.ts';
 import { recipeCommand } from './commands/recipe.ts';
 import { startCommand } from './commands/start.ts';
+import { stretchCommand } from './commands/stretch.ts';
 import { submitCommand } from './commands/submit.ts';
 import { trainCommand } from './commands/train.ts';
 import { transcriptCommand } from './commands/transcript.ts';
@@ -58,7 +60,7 @@ export function createProgram(context: CommandContext): Command {
   const { environment } = context;
   const store = ({ mirrors, offline }: { readonly mirrors: readonly string[]; readonly offline: boolean }) =>
     openModelStore(modelSettings({ folder: null, mirrors, offline }, environment));
-  for (const command of [analyzeCommand(context), describeCommand(context), extractCommand(context), readCommand(context), trainCommand(context), transcribeCommand(context), predictCommand(context), evaluateCommand(context), pseudoLabelCommand(context), benchCommand(context), datasetCommand(context), recipeCommand(context), submitCommand(context), noiseCommand(context), transcriptCommand(context), robustnessCommand(context), ropeBoundCommand(context), modelsCommand({ ...context, store }), pluginsCommand(context), doctorCommand(context), configCommand(context), completionCommand(context, program)]) program.addCommand(command);
+  for (const command of [analyzeCommand(context), describeCommand(context), extractCommand(context), readCommand(context), trainCommand(context), stretchCommand(context), transcribeCommand(context), predictCommand(context), evaluateCommand(context), pseudoLabelCommand(context), benchCommand(context), auditCommand(context), datasetCommand(context), recipeCommand(context), submitCommand(context), noiseCommand(context), transcriptCommand(context), robustnessCommand(context), ropeBoundCommand(context), modelsCommand({ ...context, store }), pluginsCommand(context), doctorCommand(context), configCommand(context), completionCommand(context, program)]) program.addCommand(command);
   program.addCommand(startCommand(context), { hidden: true });
   inheritSettings(program);
   return program;

@@ -41,7 +41,7 @@ interface StretchCommandOptions {
 export function stretchCommand(context: CommandContext): Command {
   return new Command('stretch')
     .summary('train a transformer of windows on for whole videos (LongReD)')
-    .description('Makes of a run of `affekt train` (a transformer, trained on windows) one that takes whole videos, and holds it near what it was on windows. Two baselines are trained with\nthe same budget. OUT is a run like any other: head.onnx, scores.json, …; stretch.json and stretch.html compare. The same command goes on where it was stopped.')
+    .description('Makes of a run of `affekt train` (a transformer, trained on windows) one that takes whole videos, and holds it near what it was on windows. Two baselines are trained with the same budget.\nOUT is a run like any other: head.onnx, scores.json, …; stretch.json and stretch.html compare. The same command goes on where it was stopped.')
     .argument('<run>', 'folder of the run')
     .requiredOption('-o, --out <dir>', 'folder of the stretched run; the baselines go below it')
     .addOption(new Option('--factor <n>', 'how many windows long whole videos are').argParser(toPositive).conflicts('context'))
