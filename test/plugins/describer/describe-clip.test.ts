@@ -106,8 +106,8 @@ async function* nobody() {
 const many = { ...clip, voice: [], frames: nobody, sentences: Array.from({ length: 6 }, (_, index) => ({ start: index / 2, end: index / 2 + 0.5, text: 'It was good.' })) };
 
 test('no more requests are under way at once than asked for', async () => {
-  await using server = await fakeServer(() => GOOD);
-  await describe(server.endpoint, { per: 'sentence', parallel: 3, sendTranscripts: true }, contextOf(), many);
+  await using server = await fakeServer(() => GOOD, 0.2);
+  await describe(server.endpoint, { per: 'sentence', parallel: 3, cache: false, sendTranscripts: true }, contextOf(), many);
   expect(server.most()).toBe(3);
 });
 

@@ -25,13 +25,12 @@ export interface FakeServer extends AsyncDisposable {
 /** An answer that can be read. */
 export const GOOD = '{"words": ["Joyful", "relieved"], "explanation": "The face smiles.", "label": "happiness"}';
 
-/** Starts a server that replies as `reply` says, by the request and its number from 0. */
-export async function fakeServer(reply: (asked: Asked, index: number) => Reply): Promise<FakeServer> {
+/** Starts a server that replies as `reply` says, by the request and its number from 0, after `delay` seconds. */
+export async function fakeServer(reply: (asked: Asked, index: number) => Reply, delay = 0.005): Promise<FakeServer> {
   const asked: Asked[] = [];
   let [open, most] = [0, 0];
   const server = createServer((request, response) => {
     most = Math.max(most, ++open);
-    response.on('close', () => (open -= 1));
     let text = '';
     request.on('data', (chunk: Buffer) => (text += chunk.toString()));
     request.on('end', () => {
@@ -40,7 +39,10 @@ export async function fakeServer(reply: (asked: Asked, index: number) => Reply):
       if (said === HANG) return;
       if (said === DROP) return void request.socket.destroy();
       const { status, headers, body } = typeof said === 'string' ? { status: 200, headers: {}, body: toCompletion(said) } : { headers: {}, body: '', ...said };
-      setTimeout(() => response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body), 5);
+      setTimeout(() => {
+        open -= 1; // Before the client can have it and ask the next
+        response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
+      }, delay * 1000);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
