@@ -80,7 +80,7 @@ function splitHeads(x: Tensor, heads: number): Tensor {
 function shared(x: Tensor, heads: number): Tensor {
   const [batch, own, time, size] = x.shape as [number, number, number, number];
   if (own === heads) return x;
-  return tf.reshape(tf.tile(tf.expandDims(x, 2), [1, 1, heads / own, 1, 1]), [batch, heads, time, size]);
+  return tf.reshape(tf.tile(tf.reshape(x, [batch * own, 1, time * size]), [1, heads / own, 1]), [batch, heads, time, size]);
 }
 
 function joinHeads(x: Tensor): Tensor {

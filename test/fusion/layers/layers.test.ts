@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { batchNorm } from '../../../fusion/layers/batch-norm.ts';
 import { conv1d, type Conv1dLayerOptions } from '../../../fusion/layers/conv1d.ts';
 import { layerNorm } from '../../../fusion/layers/layer-norm.ts';
-import { multiHeadAttention } from '../../../fusion/layers/multi-head-attention.ts';
+import { multiHeadAttention, type AttentionOptions } from '../../../fusion/layers/multi-head-attention.ts';
 import { transformerLayer, type TransformerOptions } from '../../../fusion/layers/transformer-layer.ts';
 import { gelu } from '../../../runtime/ops/gelu.ts';
 import { onTfjsCpu } from '../../runtime/compile/on-tfjs-cpu.ts';
@@ -28,9 +28,15 @@ interface Golden extends Record<'x' | 'share' | 'output' | 'gradient' | 'mean' |
 
 type Layer = (scope: Scope, inputs: { readonly x: Tensor; readonly mask: Tensor | undefined }, options: object) => Tensor;
 
-const golden = JSON.parse(readFileSync(join(import.meta.dirname, 'golden/layers.json'), 'utf8')) as Record<string, Golden>;
+const read = (name: string) => JSON.parse(readFileSync(join(import.meta.dirname, 'golden', name), 'utf8')) as Record<string, Golden>;
+const golden = { ...read('layers.json'), ...read('shifted.json') };
 const transformer: Layer = (scope, { x, mask }, options) => transformerLayer(scope, x, { ...(options as TransformerOptions), mask });
 const convolution: Layer = (scope, { x }, options) => conv1d(scope, x, options as Conv1dLayerOptions);
+const shifted: Layer = (scope, { x, mask }, options) => {
+  const { positions, segments, ...rest } = options as AttentionOptions & { readonly positions?: number[][]; readonly segments?: number[][] };
+  const tensors = { positions: positions && tf.tensor2d(positions), segments: segments && tf.tensor2d(segments) };
+  return multiHeadAttention(scope, x, x, { ...rest, ...tensors, mask });
+};
 const layers: Record<string, Layer> = {
   layerNorm: (scope, { x }) => layerNorm(scope, x),
   batchNorm: (scope, { x }) => batchNorm(scope, x),
@@ -39,6 +45,9 @@ const layers: Record<string, Layer> = {
   'conv1d-strided': convolution,
   'conv1d-dilated': convolution,
   attention: (scope, { x, mask }) => multiHeadAttention(scope, x, x, { heads: 2, mask }),
+  'shifted-causal': shifted,
+  'shifted-grouped': shifted,
+  'shifted-packed': shifted,
   'transformer-before-gelu': transformer,
   'transformer-after-relu': transformer,
 };
