@@ -39,6 +39,8 @@ export interface DocumentNode {
   readonly domain: string;
   /** May be `''`. */
   readonly name: string;
+  /** The module that it came from: `"encoder.layer.1"`; `''` where the file does not note it. */
+  readonly scope: string;
   /** An empty string leaves an optional input out. */
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];

@@ -9,7 +9,7 @@ import type { DocumentNode } from './onnx-document.ts';
  */
 export function readNode(bytes: Uint8Array): DocumentNode {
   const [inputs, outputs, captured]: [string[], string[], string[]] = [[], [], []];
-  let [op, domain, name] = ['', '', ''];
+  let [op, domain, name, scope] = ['', '', '', ''];
   for (const { number, value } of readFields(bytes)) {
     if (number === 1) inputs.push(toText(value));
     else if (number === 2) outputs.push(toText(value));
@@ -17,8 +17,15 @@ export function readNode(bytes: Uint8Array): DocumentNode {
     else if (number === 4) op = toText(value);
     else if (number === 5) captured.push(...capturedBy(bytesOf(value)));
     else if (number === 7) domain = toText(value);
+    else if (number === 9) scope ||= scopeIn(bytesOf(value));
   }
-  return { op, domain: domain === 'ai.onnx' ? '' : domain, name, inputs, outputs, captured: [...new Set(captured)], bytes };
+  return { op, domain: domain === 'ai.onnx' ? '' : domain, name, scope, inputs, outputs, captured: [...new Set(captured)], bytes };
+}
+
+/** The module that PyTorch's exporter notes for a node: `['', 'encoder', 'encoder.layer.1', 'view_4']` is in `encoder.layer.1`. */
+function scopeIn(entry: Uint8Array): string {
+  if (nameOf(entry, 1) !== 'pkg.torch.onnx.name_scopes') return '';
+  return [...nameOf(entry, 2).matchAll(/'([^']*)'/g)].at(-2)?.[1] ?? '';
 }
 
 /** What the graphs in an AttributeProto read of the graphs around them. */

@@ -33,7 +33,7 @@ test('a token of zeros counts 0.5, as in the code of the authors', () => {
 test('angle and magnitude are measured beside it', () => {
   const measure = createBlockMeasure(1);
   measure.add([state(1, 0), state(1, 1)], { dimensions: 2 });
-  const [{ angular, magnitude }] = measure.scores() as [{ angular: number; magnitude: number }];
+  const { angular, magnitude } = measure.scores()[0]!;
   expect(angular).toBeCloseTo(0.25, 7);
   expect(magnitude).toBeCloseTo(Math.SQRT1_2, 7);
 });

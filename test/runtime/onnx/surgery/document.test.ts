@@ -8,7 +8,7 @@ import { renameReads } from '../../../../runtime/onnx/surgery/rename-reads.ts';
 import { encodeDocument, writeDocument } from '../../../../runtime/onnx/surgery/write-document.ts';
 import { writeModel } from '../../../../runtime/onnx/write-model.ts';
 import type { GraphNode, Model } from '../../../../runtime/onnx/model.ts';
-import { bytesField, concatenate, intField, messageField, textField } from '../../../../runtime/onnx/protobuf.ts';
+import { concatenate, intField, messageField, textField } from '../../../../runtime/onnx/protobuf.ts';
 import { temporaryFolder } from '../../../extractors/models/temporary-folder.ts';
 
 const ROOT = join(import.meta.dirname, '../../../..');
