@@ -1,9 +1,10 @@
-import { mkdir, open, rename, rm, writeFile, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { ELEMENT_BYTES, ELEMENT_TYPES } from '../model.ts';
-import { bytesField, concatenate, intField, intsField, messageField, textField, type Pieces } from '../protobuf.ts';
+import { concatenate, intField, messageField, textField, type Pieces } from '../protobuf.ts';
 import { toModelPieces } from '../write-model.ts';
 import type { StreamedInitializer, StreamedModel } from './streamed-model.ts';
+import { bytesOf, headOf, piecesOf } from './weight-pieces.ts';
+import { writeAt, writeWhole } from './write-whole.ts';
 
 /** How to write a model. */
 export interface StreamOptions {
@@ -39,14 +40,13 @@ export async function writeStreamedModel(path: string, model: StreamedModel, { i
   const total = model.weights.reduce((sum, weight) => sum + bytesOf(weight), 0);
   const parts = { graph: `${path}.part`, data: `${path}.data.part` };
   try {
-    const plan = { total, ...options };
-    const tensors = total <= inlineBytes ? await readInline(model.weights, plan) : await writeBeside(model.weights, parts.data, { ...plan, location: `${basename(path)}.data` });
+    if (total <= inlineBytes) return await writeInline(path, { model, part: parts.graph, total, ...options });
+    const tensors = await writeBeside(model.weights, parts.data, { total, ...options, location: `${basename(path)}.data` });
     const graph = concatenate(toModelPieces(model, tensors));
     await writeFile(parts.graph, graph, { flush: true });
-    if (total <= inlineBytes) await rm(`${path}.data`, { force: true }); // Of a model that was here before
-    else await rename(parts.data, `${path}.data`);
+    await rename(parts.data, `${path}.data`);
     await rename(parts.graph, path);
-    return total <= inlineBytes ? { path, bytes: graph.length } : { path, dataPath: `${path}.data`, bytes: graph.length + endOf(model.weights) };
+    return { path, dataPath: `${path}.data`, bytes: graph.length + endOf(model.weights) };
   } finally {
     await Promise.all(Object.values(parts).map((part) => rm(part, { force: true })));
   }
@@ -56,16 +56,12 @@ interface Plan extends Omit<StreamOptions, 'inlineBytes'> {
   readonly total: number;
 }
 
-async function readInline(weights: readonly StreamedInitializer[], { signal, total, onProgress }: Plan): Promise<Pieces[]> {
-  const tensors: Pieces[] = [];
+async function writeInline(path: string, { model, part, total, signal, onProgress }: Plan & { readonly model: StreamedModel; readonly part: string }): Promise<WrittenModel> {
   let written = 0;
-  for (const weight of weights) {
-    const bytes = new Uint8Array(bytesOf(weight));
-    for await (const { piece, at } of piecesOf(weight, signal)) bytes.set(piece, at);
-    tensors.push([...headOf(weight), ...bytesField(9, bytes)]);
-    onProgress?.((written += bytes.length), total);
-  }
-  return tensors;
+  const bytes = await writeWhole(part, model, { signal, onPiece: (length) => onProgress?.((written += length), total) });
+  await rm(`${path}.data`, { force: true }); // Of a model that was here before
+  await rename(part, path);
+  return { path, bytes };
 }
 
 async function writeBeside(weights: readonly StreamedInitializer[], path: string, { signal, total, onProgress, location }: Plan & { readonly location: string }): Promise<Pieces[]> {
@@ -74,7 +70,7 @@ async function writeBeside(weights: readonly StreamedInitializer[], path: string
   let [offset, written] = [0, 0];
   for (const weight of weights) {
     for await (const { piece, at } of piecesOf(weight, signal)) {
-      await writeWhole(file, piece, offset + at);
+      await writeAt(file, piece, offset + at);
       onProgress?.((written += piece.length), total);
     }
     tensors.push([...headOf(weight), ...externalFields({ location, offset: String(offset), length: String(bytesOf(weight)) }), ...intField(14, EXTERNAL)]);
@@ -84,30 +80,8 @@ async function writeBeside(weights: readonly StreamedInitializer[], path: string
   return tensors;
 }
 
-/** The pieces of a weight with the byte at which each begins; together as many as its shape takes. */
-async function* piecesOf(weight: StreamedInitializer, signal: AbortSignal | undefined): AsyncGenerator<{ readonly piece: Uint8Array; readonly at: number }> {
-  const bytes = bytesOf(weight);
-  let at = 0;
-  for await (const piece of weight.pieces()) {
-    signal?.throwIfAborted();
-    if (at + piece.length > bytes) throw new RangeError(`${weight.name}: ${weight.type} of shape [${weight.dims.join(', ')}] takes ${bytes} bytes, and more came`);
-    yield { piece, at };
-    at += piece.length;
-  }
-  if (at < bytes) throw new RangeError(`${weight.name}: ${weight.type} of shape [${weight.dims.join(', ')}] takes ${bytes} bytes, and ${at} came`);
-}
-
-/** TensorProto without its values. */
-function headOf({ name, type, dims }: StreamedInitializer): Pieces {
-  return [...(dims.length === 0 ? [] : intsField(1, dims)), ...intField(2, ELEMENT_TYPES[type]), ...textField(8, name)];
-}
-
 function externalFields(facts: Readonly<Record<string, string>>): Pieces {
   return Object.entries(facts).flatMap(([key, value]) => messageField(13, [...textField(1, key), ...textField(2, value)]));
-}
-
-function bytesOf({ type, dims }: StreamedInitializer): number {
-  return ELEMENT_BYTES[type] * dims.reduce((product, dim) => product * dim, 1);
 }
 
 function endOf(weights: readonly StreamedInitializer[]): number {
@@ -116,8 +90,4 @@ function endOf(weights: readonly StreamedInitializer[]): number {
 
 function nextPage(offset: number): number {
   return PAGE * Math.ceil(offset / PAGE);
-}
-
-async function writeWhole(file: FileHandle, piece: Uint8Array, position: number): Promise<void> {
-  for (let at = 0; at < piece.length; ) at += (await file.write(piece, at, piece.length - at, position + at)).bytesWritten;
 }
