@@ -1,0 +1,124 @@
+import { basename, dirname, extname, join } from 'node:path';
+import { openRuntime } from '../../runtime/open-runtime.ts';
+import { readMetadata } from '../../runtime/onnx/read-metadata.ts';
+import { runDecoder, type DecoderCall } from './run-decoder.ts';
+import { emptyCache } from './decoder-cache.ts';
+import { DecoderError } from './decoder-error.ts';
+import { readDecoderFacts } from './read-decoder-facts.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import type { DecoderFacts } from './decoder-facts.ts';
+
+/** How tokens are read. */
+export interface ReadOptions {
+  /** Number of the text that each token is of, `[tokens]`: texts one after another that do not see each other. Default: one text. */
+  readonly segments?: ArrayLike<number> | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A text that is read, or written, token by token. One call at a time. */
+export interface Decoding {
+  /** Tokens read so far. */
+  readonly length: number;
+  /** Reads tokens behind those of the calls before and resolves with the logits of what comes behind the last of them, `[vocabulary]`. */
+  next(ids: ArrayLike<number>, options?: Pick<ReadOptions, 'signal'>): Promise<Float32Array>;
+}
+
+/** A decoder that `buildDecoder` made, open. Calls may be made several at a time; they run one after another. */
+export interface Decoder extends AsyncDisposable {
+  /** Short name of the file, for errors. */
+  readonly name: string;
+  readonly facts: DecoderFacts;
+  /** The notes in the file: its tokeniser among them. */
+  readonly notes: Readonly<Record<string, string>>;
+  /** Resolves with the logits of what comes behind each token, shape `[ids.length, vocabulary]`. */
+  logits(ids: ArrayLike<number>, options?: ReadOptions): Promise<Float32Array>;
+  /** Resolves with hidden states, each `[ids.length, width]`, in the order of `facts.taps`. Throws `DecoderError` NO_STATES when it was built without. */
+  states(ids: ArrayLike<number>, options?: ReadOptions): Promise<Float32Array[]>;
+  /** Begins a text of its own. */
+  begin(): Decoding;
+}
+
+/** Tokens of one run: scores of attention grow with them, those of a whole transcript would not fit. */
+const CHUNK = 256;
+
+/**
+ * Resolves with the decoder in an ONNX file, or in `model.onnx` of a folder. On a runtime of its own, which it closes, unless one is given.
+ *
+ * @throws DecoderError NOT_A_DECODER when `buildDecoder` did not make it; ModelError when it is missing or cannot be opened
+ * @example
+ * await using decoder = await openDecoder('m1');
+ * const logits = await decoder.logits([5, 17, 3]); // [3, vocabulary]
+ */
+export async function openDecoder(path: string, { runtime }: { readonly runtime?: Runtime | undefined } = {}): Promise<Decoder> {
+  const file = extname(path) === '.onnx' ? path : join(path, 'model.onnx');
+  const notes = await readMetadata(file);
+  const facts = readDecoderFacts(notes, file);
+  const name = basename(file) === 'model.onnx' ? basename(dirname(file)) : basename(file, '.onnx');
+  await using opened = new AsyncDisposableStack();
+  const session = opened.use(await (runtime ?? opened.use(await openRuntime({ device: 'auto', workers: 1 }))).open(file, { name }));
+  const resources = opened.move();
+  const net = { session, facts };
+
+  /** Reads tokens in pieces and hands what each piece gives to `onPiece`. */
+  async function read(ids: ArrayLike<number>, { segments, signal }: ReadOptions, onPiece: (outputs: Awaited<ReturnType<typeof runDecoder>>, from: number, to: number) => void, rows: DecoderCall['rows']): Promise<void> {
+    const places = placesOf(ids, segments);
+    let cache = emptyCache(facts);
+    for (let from = 0; from < ids.length; from += CHUNK) {
+      signal?.throwIfAborted();
+      const to = Math.min(from + CHUNK, ids.length);
+      const piece = Array.from({ length: to - from }, (_, i) => ids[from + i]!);
+      const outputs = await runDecoder(net, { ids: piece, positions: places.positions.slice(from, to), segments: places.segments.slice(from, to), cache, rows });
+      onPiece(outputs, from, to);
+      cache = outputs.cache;
+    }
+  }
+
+  return {
+    name, facts, notes,
+    async logits(ids, options = {}) {
+      const all = new Float32Array(ids.length * facts.vocabulary);
+      await read(ids, options, ({ logits }, from) => all.set(logits, from * facts.vocabulary), 'all');
+      return all;
+    },
+    async states(ids, options = {}) {
+      if (facts.taps.length === 0) throw new DecoderError('NO_STATES', { thing: file, detail: 'it gives no hidden states' });
+      const all = facts.taps.map(() => new Float32Array(ids.length * facts.width));
+      await read(ids, options, ({ states }, from) => states.forEach((state, i) => all[i]!.set(state, from * facts.width)), 'last');
+      return all;
+    },
+    begin() {
+      let cache = emptyCache(facts);
+      let length = 0;
+      return {
+        get length() {
+          return length;
+        },
+        async next(ids, { signal } = {}) {
+          let logits = new Float32Array(facts.vocabulary);
+          for (let from = 0; from < ids.length; from += CHUNK) {
+            signal?.throwIfAborted();
+            const piece = Array.from({ length: Math.min(CHUNK, ids.length - from) }, (_, i) => ids[from + i]!);
+            const outputs = await runDecoder(net, { ids: piece, positions: piece.map((_, i) => length + i), segments: piece.map(() => 0), cache, rows: 'last' });
+            ({ cache } = outputs);
+            logits = outputs.logits;
+            length += piece.length;
+          }
+          return logits;
+        },
+      };
+    },
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  };
+}
+
+/** The number of each token's text, counted by the borders, and its place in it. */
+function placesOf(ids: ArrayLike<number>, given: ArrayLike<number> | undefined): { readonly segments: number[]; readonly positions: number[] } {
+  if (given !== undefined && given.length !== ids.length) throw new RangeError(`segments: there are ${given.length} for ${ids.length} tokens. Give one for each.`);
+  const [segments, positions]: [number[], number[]] = [[], []];
+  for (let i = 0; i < ids.length; i++) {
+    const isNew = i > 0 && given !== undefined && given[i] !== given[i - 1];
+    segments.push((segments.at(-1) ?? 0) + (isNew ? 1 : 0));
+    positions.push(isNew || i === 0 ? 0 : positions.at(-1)! + 1);
+  }
+  return { segments, positions };
+}
