@@ -6,7 +6,7 @@ import { trainingConfigSchema, type TrainingConfig } from './schema.ts';
 
 /**
  * Returns the effective configuration of a training run, all defaults filled in. Relative paths in a file (`features.*.folder`,
- * `labels.file`, `output`) are relative to that file; those of single settings are left as they are.
+ * `labels.file`, `labels.predictions`, `output`) are relative to that file; those of single settings are left as they are.
  *
  * @throws ConfigError naming every fault at once
  */
@@ -18,9 +18,14 @@ function resolvePaths(settings: Settings, folder: string): Settings {
   const { features, labels } = settings;
   return {
     ...withPath(settings, 'output', folder),
-    ...(isSettings(labels) && { labels: withPath(labels, 'file', folder) }),
+    ...(isSettings(labels) && { labels: withPredictions(withPath(labels, 'file', folder), folder) }),
     ...(isSettings(features) && { features: Object.fromEntries(Object.entries(features).map(([name, modality]) => [name, isSettings(modality) ? withPath(modality, 'folder', folder) : modality])) }),
   };
+}
+
+function withPredictions(labels: Settings, folder: string): Settings {
+  const { predictions } = labels;
+  return Array.isArray(predictions) ? { ...labels, predictions: predictions.map((each: unknown) => (isSettings(each) ? withPath(withPath(each, 'file', folder), 'validation', folder) : each)) } : labels;
 }
 
 function withPath(settings: Settings, key: string, folder: string): Settings {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DEVICES } from '../schema.ts';
+import { candidateSourcesSchema, partialSchema } from './partial-schema.ts';
 
 const name = z.string().min(1);
 /** What becomes the name of a folder: a name with a path in it would lead out of the folder that was chosen. */
@@ -29,6 +30,7 @@ const labelsSchema = z.strictObject(
         clip: name.default('name'),
         time: name.optional(),
         expression: name.optional(),
+        candidates: name.optional(),
         valence: name.optional(),
         arousal: name.optional(),
         speaker: name.optional(),
@@ -48,6 +50,7 @@ const labelsSchema = z.strictObject(
       .strictObject({ expression: z.array(name).default([]), valence: z.array(z.number()).default([]), arousal: z.array(z.number()).default([]) })
       .prefault({})
       .describe('Values that mean "no label".'),
+    ...candidateSourcesSchema,
     unlabelled: z.enum(['refuse', 'skip']).default('refuse').describe('What to do with a clip without any label.'),
   },
   { error: ({ input }) => (input === undefined ? 'is missing: name a table of labels, --set labels.file=PATH' : undefined) },
@@ -124,6 +127,7 @@ const trainingSchema = z.strictObject({
   patience: z.int().positive().nullable().default(null).describe('Epochs without a better score before training ends; null: all epochs.'),
   standardise: z.boolean().default(false).describe('Bring features to mean 0 and deviation 1, by the moments of the training part.'),
   checkpointEvery: z.int().positive().default(500).describe('Steps between two checkpoints inside an epoch.'),
+  partial: partialSchema.nullable().default(null).describe('How candidate labels are learnt from; null: each clip has one label.'),
 });
 
 const windowsSchema = z

@@ -1,3 +1,4 @@
+import { candidateQuality, type CandidateQuality } from './candidate-quality.ts';
 import { mostProbable } from './most-probable.ts';
 import type { JudgedClip, ScoredClip } from './scored-clip.ts';
 
@@ -21,31 +22,7 @@ export function toCandidateSet({ probabilities, models }: ScoredClip, threshold:
   return { candidates, weights: probabilities.map((value, code) => (value * candidates[code]!) / total) };
 }
 
-/** How good candidate sets are, where the truth is known. */
-export interface CandidateQuality {
-  readonly clips: number;
-  /** Mean number of candidates. */
-  readonly size: number;
-  /** q: the part of the wrong labels that are candidates. */
-  readonly ambiguity: number;
-  /** η: the part of the sets that lack the truth. What ALIM and IRNet are to be given. */
-  readonly noise: number;
-  /** The part of the sets with one label. */
-  readonly single: number;
-}
-
 /** Returns how good the sets of clips with known truth are; `undefined` of none. */
 export function measureCandidates(judged: readonly JudgedClip[], threshold: number): CandidateQuality | undefined {
-  if (judged.length === 0) return undefined;
-  const sets = judged.map((clip) => ({ actual: clip.actual, ...toCandidateSet(clip, threshold) }));
-  const mean = (of: (set: (typeof sets)[number]) => number) => sets.reduce((sum, set) => sum + of(set), 0) / sets.length;
-  const size = (set: (typeof sets)[number]) => set.candidates.reduce<number>((sum, each) => sum + each, 0);
-  const wrongLabels = judged[0]!.probabilities.length - 1;
-  return {
-    clips: sets.length,
-    size: mean(size),
-    ambiguity: mean((set) => size(set) - set.candidates[set.actual]!) / wrongLabels,
-    noise: mean((set) => 1 - set.candidates[set.actual]!),
-    single: mean((set) => (size(set) === 1 ? 1 : 0)),
-  };
+  return candidateQuality(judged.map((clip) => ({ actual: clip.actual, candidates: toCandidateSet(clip, threshold).candidates })));
 }

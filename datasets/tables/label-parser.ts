@@ -1,4 +1,5 @@
 import { DatasetError } from '../dataset-error.ts';
+import { toClassIndex } from './class-index.ts';
 import type { ClipIdentity, ClipLabels } from './clip-labels.ts';
 import type { LabelOptions } from './label-options.ts';
 import type { TableRow } from './read-table.ts';
@@ -69,17 +70,4 @@ export function toLabelParser(path: string, options: LabelOptions): LabelParser 
 
 function present<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {
   return value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
-}
-
-function toClassIndex({ columns, classes, aliases = {} }: LabelOptions): ReadonlyMap<string, number> {
-  if (columns.expression !== undefined && classes === undefined) throw new TypeError('A column of expressions needs `classes`, in the order of the labels');
-  const index = new Map((classes ?? []).map((name, place) => [name.toLowerCase(), place]));
-  if (index.size !== (classes ?? []).length) throw new RangeError(`The classes ${(classes ?? []).join(', ')} are not all different`);
-  for (const [alias, name] of Object.entries(aliases)) {
-    const place = index.get(name.toLowerCase());
-    if (place === undefined) throw new RangeError(`The alias "${alias}" means "${name}", which is not among the classes ${(classes ?? []).join(', ')}`);
-    if ((index.get(alias.toLowerCase()) ?? place) !== place) throw new RangeError(`The alias "${alias}" is another class already`);
-    index.set(alias.toLowerCase(), place);
-  }
-  return index;
 }

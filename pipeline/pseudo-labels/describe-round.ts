@@ -1,5 +1,5 @@
 import type { ClassSummary, RoundSummary } from './summarise-round.ts';
-import type { CandidateQuality } from '../../datasets/pseudo-labels/candidate-sets.ts';
+import type { CandidateQuality } from '../../datasets/pseudo-labels/candidate-quality.ts';
 
 /** Returns the lines that tell of a round. */
 export function describeRound({ round, eta, models, classes, ...rest }: RoundSummary): string[] {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { classThresholds, type ClassThreshold } from '../../datasets/pseudo-labels/class-threshold.ts';
-import { measureCandidates, type CandidateQuality } from '../../datasets/pseudo-labels/candidate-sets.ts';
+import { measureCandidates } from '../../datasets/pseudo-labels/candidate-sets.ts';
+import type { CandidateQuality } from '../../datasets/pseudo-labels/candidate-quality.ts';
 import { fuseScores } from '../../datasets/pseudo-labels/fuse-scores.ts';
 import { ledgerChanges } from '../../datasets/pseudo-labels/ledger-changes.ts';
 import { partConflicts } from '../../datasets/pseudo-labels/part-conflicts.ts';

@@ -1,4 +1,5 @@
-import { measureCandidates, type CandidateQuality } from '../../datasets/pseudo-labels/candidate-sets.ts';
+import { measureCandidates } from '../../datasets/pseudo-labels/candidate-sets.ts';
+import type { CandidateQuality } from '../../datasets/pseudo-labels/candidate-quality.ts';
 import { wilsonInterval } from '../../datasets/pseudo-labels/wilson-interval.ts';
 import type { LabelledRound } from './label-round.ts';
 

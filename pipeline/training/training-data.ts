@@ -1,3 +1,5 @@
+import type { CandidateQuality } from '../../datasets/pseudo-labels/candidate-quality.ts';
+import type { CandidateSets } from '../../fusion/train/partial/candidate-sets.ts';
 import type { ExampleSource } from '../../fusion/train/example.ts';
 import type { Layout } from '../../fusion/train/layout.ts';
 import type { LearnedAlignment } from '../../fusion/train/compose-model.ts';
@@ -11,6 +13,21 @@ export interface TrainingFold {
   readonly test: ExampleSource;
   /** Examples (or frames) of each class in the training part. */
   readonly classCounts: readonly number[];
+  /** Where it is learnt from candidate labels. */
+  readonly partial?: PartialFold | undefined;
+}
+
+/** What the examples of a training part may be, in their order. */
+export interface PartialFold {
+  readonly candidates: CandidateSets;
+  /** Shape `[n]`: names of the clips. */
+  readonly clips: readonly string[];
+  /** Shape `[n]`: the class, −1 where it is not known. It only judges. */
+  readonly truth: readonly number[];
+  /** η. */
+  readonly noise: number;
+  /** Of the sets whose truth is known. */
+  readonly quality?: CandidateQuality | undefined;
 }
 
 /** What `affekt train --check` tells of the data. */

@@ -39,6 +39,8 @@ export class PartialTraining {
   readonly #sets: Float32Array;
   readonly #targets: Float32Array;
   readonly #margins: Float32Array;
+  /** Of the sets as they were given. */
+  readonly #sizes: Uint32Array;
   /** Of PiCO+: how far examples are from the prototype of their class, and which are taken for reliable. */
   readonly #distances: Float32Array;
   readonly #reliable: Float32Array;
@@ -57,6 +59,7 @@ export class PartialTraining {
     this.#sets = Float32Array.from(sets);
     this.#targets = method.start === 'classes' ? new Float32Array(sets.length).fill(1 / classes) : (weights?.slice() ?? alike(this.#sets, classes));
     this.#margins = new Float32Array(count);
+    this.#sizes = Uint32Array.from({ length: count }, (_, row) => sets.subarray(row * classes, (row + 1) * classes).reduce((sum, flag) => sum + flag, 0));
     this.#distances = new Float32Array(count);
     this.#reliable = new Float32Array(count).fill(1);
   }
@@ -76,7 +79,7 @@ export class PartialTraining {
     return this.#sets;
   }
 
-  /** Shape `[n]`: the best candidate's probability over the best other's, when the example was last seen. A view. */
+  /** Shape `[n]`: the best candidate's probability over the best other's, when the example was last seen with the set that it was given. A view. */
   get margins(): Float32Array {
     return this.#margins;
   }
@@ -115,7 +118,7 @@ export class PartialTraining {
   take(reports: Readonly<Record<string, Float32Array>>, steps: readonly (readonly number[])[]): void {
     const [targets, sets, margins] = [reports[PARTIAL_REPORTS.targets]!, reports[PARTIAL_REPORTS.candidates]!, reports[PARTIAL_REPORTS.margins]!];
     for (const [at, index] of steps.flat().entries()) {
-      this.#margins[index] = margins[at]!;
+      if (this.#method.admits || !this.#hasGrown(index)) this.#margins[index] = margins[at]!;
       this.#distances[index] = reports[PARTIAL_REPORTS.distances]?.[at] ?? 0;
       if (this.#pinned[index] === 1) continue;
       this.#targets.set(targets.subarray(at * this.classes, (at + 1) * this.classes), index * this.classes);
@@ -158,6 +161,11 @@ export class PartialTraining {
     this.#distances.set(distances?.data ?? []);
     this.#reliable.set(reliable?.data ?? []);
     this.#lambda = lambda.data[0]!;
+  }
+
+  #hasGrown(index: number): boolean {
+    const size = this.#sets.subarray(index * this.classes, (index + 1) * this.classes).reduce((sum, flag) => sum + flag, 0);
+    return size !== this.#sizes[index];
   }
 
   /** Whether only some examples are reliable. */

@@ -2,6 +2,7 @@ import { ConfigError } from '../../../configs/config-error.ts';
 import { ALIGNMENTS } from '../../../fusion/align/alignments.ts';
 import { METRICS, type Metric } from '../../../fusion/metrics/metrics.ts';
 import { checkTraining } from '../../../plugins/rope-bound/check-training.ts';
+import { partialFaults } from './partial/partial-faults.ts';
 import { toFusionModel, toHead, toMetric } from './to-model-parts.ts';
 import type { TrainingConfig } from '../../../configs/training/schema.ts';
 import type { Head } from '../../../fusion/heads/head.ts';
@@ -37,6 +38,7 @@ export function checkConfig(config: TrainingConfig): ModelNeeds {
     ...metricFaults(config, metric, tasks),
     ...alignmentFaults(config, model),
     ...reachFaults(config),
+    ...partialFaults(config),
     ...(output === 'frame' && !model.perFrame ? [`model.name: "${model.name}" gives one prediction a clip, and the labels are by frame; choose tcn, transformer, mult or another model of sequences`] : []),
   ];
   if (faults.length > 0) throw new ConfigError('training configuration', faults, undefined, 'Correct the configuration.');

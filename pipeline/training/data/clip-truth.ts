@@ -1,3 +1,4 @@
+import type { CandidateSet } from '../../../datasets/pseudo-labels/candidate-sets.ts';
 import type { ClipIdentity } from '../../../datasets/tables/clip-labels.ts';
 import type { ExampleTargets } from '../../../fusion/train/example.ts';
 
@@ -10,4 +11,6 @@ export interface ClipTruth extends ClipIdentity {
   readonly times?: Float64Array;
   /** One value for the clip, or T of them; a class of −1 and NaN where not known. */
   readonly targets: ExampleTargets;
+  /** The classes that it may be of, where it is learnt from these. */
+  readonly candidates?: CandidateSet | undefined;
 }

@@ -14,7 +14,17 @@ export function describeTrainingData({ summary, layout, folds, output, warnings,
     ...(alignment ? [`learned alignment onto ${alignment.onto}: ${Object.entries(alignment.rates).map(([name, rate]) => `${name} ${Number(rate.toPrecision(4))} Hz`).join(', ')}`] : []),
     ...(classes.length > 0 ? [`classes: ${classes.join(', ')}`] : []),
     ...Object.entries(summary.ranges).map(([name, [least, most]]) => `${name}: ${Number(least.toPrecision(4))} to ${Number(most.toPrecision(4))}`),
+    ...describePartial(folds),
     ...folds.map(({ name, train, val, test }) => `${name}: ${train.size} examples to train on, ${val.size} to validate on${test.size > 0 ? `, ${test.size} to test on` : ''}`),
     ...warnings.map((warning) => `warning: ${warning}`),
   ];
+}
+
+function describePartial([first]: TrainingData['folds']): string[] {
+  if (first?.partial === undefined) return [];
+  const { candidates: { classes, sets, pinned }, quality, noise } = first.partial;
+  const rows = Array.from({ length: sets.length / classes }, (_, row) => row).filter((row) => pinned?.[row] !== 1);
+  const size = rows.reduce((sum, row) => sum + sets.subarray(row * classes, (row + 1) * classes).reduce((all, flag) => all + flag, 0), 0) / rows.length;
+  const judged = quality === undefined ? 'not measured' : `q ${quality.ambiguity.toFixed(3)}, η ${quality.noise.toFixed(3)} on ${quality.clips} labelled clips`;
+  return [`candidates (${first.name}): ${rows.length} examples with ${size.toFixed(2)} each, ${sets.length / classes - rows.length} with a known label; ${judged}; η for training ${Number(noise.toFixed(3))}`];
 }

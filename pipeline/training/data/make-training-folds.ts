@@ -1,10 +1,11 @@
 import { DatasetError } from '../../../datasets/dataset-error.ts';
+import { mostProbable } from '../../../datasets/pseudo-labels/most-probable.ts';
 import { makeFolds } from '../../../datasets/folds/make-folds.ts';
 import type { TrainingConfig } from '../../../configs/training/schema.ts';
 import type { FoldItem, FoldPlan } from '../../../datasets/folds/fold.ts';
 import type { ClipPlan } from './clip-plan.ts';
 
-/** One way to part the clips. */
+/** One way to part the clips. A clip without a label counts as of its likeliest candidate. */
 export interface ClipFold {
   /** Safe as a file name, and the only one of that name. */
   readonly name: string;
@@ -52,8 +53,8 @@ export function countClasses(plans: readonly ClipPlan[], classes: number): numbe
 }
 
 function toItem(plan: ClipPlan): Item {
-  const { times, targets, ...identity } = plan.truth;
-  const [expression] = targets.expression ?? [];
+  const { times, targets, candidates, ...identity } = plan.truth;
+  const expression = candidates !== undefined && (targets.expression?.[0] ?? -1) < 0 ? mostProbable(candidates.weights) : targets.expression?.[0];
   return { ...identity, plan, weight: times?.length ?? plan.spans.length, ...(times === undefined && expression !== undefined && expression >= 0 && { expression }) };
 }
 
@@ -72,6 +73,7 @@ function refuseUnlabelled(fold: ClipFold, path: string): void {
       const targets = fold[part].flatMap(({ truth }) => truth.targets[task] ?? []);
       const known = (value: number) => (task === 'expression' ? value >= 0 : !Number.isNaN(value));
       if (targets.length === 0 && fold[part].length > 0) continue; // Nothing of the kind is predicted
+      if (part === 'train' && fold.train.some(({ truth }) => truth.candidates !== undefined)) continue; // It is learnt from these
       const there = targets.reduce((count, values) => count + values.filter(known).length, 0);
       const wanted = part === 'val' && task !== 'expression' ? 2 : 1; // Of one value there is no correlation
       if (there >= wanted) continue;

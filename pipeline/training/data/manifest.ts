@@ -39,7 +39,7 @@ export const manifestSchema = z.strictObject({
   alignment,
   windows,
   labelRate: rate,
-  labels: labels.omit({ file: true, unlabelled: true }),
+  labels: labels.omit({ file: true, unlabelled: true, separator: true, votes: true, predictions: true, rule: true }),
 });
 
 export type Manifest = z.output<typeof manifestSchema>;
@@ -65,7 +65,7 @@ export function toManifest(config: TrainingConfig, { layout, facts, classes, out
     alignment: facts.alignment,
     windows: facts.windows,
     labelRate: facts.labelRate,
-    labels: without(config.labels, 'file', 'unlabelled'),
+    labels: { ...without(config.labels, 'file', 'unlabelled', 'separator', 'votes', 'predictions', 'rule'), columns: without(config.labels.columns, 'candidates') },
   };
 }
 

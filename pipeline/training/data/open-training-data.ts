@@ -1,7 +1,8 @@
 import type { TrainingConfig } from '../../../configs/training/schema.ts';
 import { DatasetError } from '../../../datasets/dataset-error.ts';
 import type { LearnedAlignment } from '../../../fusion/train/compose-model.ts';
-import type { TrainingData, TrainingFold } from '../training-data.ts';
+import type { CandidateQuality } from '../../../datasets/pseudo-labels/candidate-quality.ts';
+import type { PartialFold, TrainingData, TrainingFold } from '../training-data.ts';
 import { checkConfig, type ModelNeeds } from './check-config.ts';
 import { checkReach } from './check-reach.ts';
 import { planClip, type ClipPlan } from './clip-plan.ts';
@@ -11,6 +12,9 @@ import { fingerprintOf } from './fingerprint-of.ts';
 import { joinClips, list } from './join-clips.ts';
 import { longestOfSplit } from './longest-of-split.ts';
 import { countClasses, makeTrainingFolds, type ClipFold } from './make-training-folds.ts';
+import { measurePlans, noiseOf } from './partial/noise-of.ts';
+import { readPartialTruth } from './partial/read-partial-truth.ts';
+import { toCandidateSets } from './partial/to-candidate-sets.ts';
 import { planPreparation, type Corpus } from './plan-preparation.ts';
 import { rateFor } from './prepare-tracks.ts';
 import type { Preparation } from './preparation.ts';
@@ -47,7 +51,7 @@ const GIGABYTE = 1e9;
  */
 export async function openTrainingData(config: TrainingConfig, options: OpenOptions = {}): Promise<PreparedTrainingData> {
   const needs = checkConfig(config);
-  const { corpus, warnings: joining } = await openCorpus(config, needs, options);
+  const { corpus, quality, warnings: joining } = await openCorpus(config, needs, options);
   const asConfigured = planPreparation(config, needs, corpus);
   const planAll = (preparation: Preparation) => corpus.truths.map((truth, index) => planClip(preparation, truth, { scanned: corpus.scanned[index]! }));
   const planned = planAll(asConfigured);
@@ -67,16 +71,18 @@ export async function openTrainingData(config: TrainingConfig, options: OpenOpti
     classes: needs.classes,
     output: needs.output,
     alignment: learnedAlignment(facts),
-    folds: folds.map((fold) => toTrainingFold(withPlans(fold, plans), { read, layout, classes: needs.classes.length })),
+    folds: folds.map((fold) => withPlans(fold, plans)).map((fold) => ({ ...toTrainingFold(fold, { read, layout, classes: needs.classes.length }), ...(config.training.partial !== null && { partial: toPartialFold(fold, { config, classes: needs.classes.length, quality }) }) })),
     fingerprint: fingerprintOf(plans),
     summary: summariseData(facts, plans, { classes: needs.classes, layout }),
     warnings: [...joining, ...timing, ...parting, ...reaching, ...sizeWarnings({ layout, batch: config.training.batch, preparation: facts, plans, memory: config.runtime.memory })],
   };
 }
 
-async function openCorpus(config: TrainingConfig, { tasks }: ModelNeeds, options: ScanOptions): Promise<{ readonly corpus: Corpus; readonly warnings: readonly string[] }> {
+async function openCorpus(config: TrainingConfig, { tasks }: ModelNeeds, options: ScanOptions): Promise<{ readonly corpus: Corpus; readonly quality?: CandidateQuality | undefined; readonly warnings: readonly string[] }> {
   const features = await openFeatureSet(config.features);
-  const { truths, warnings } = joinClips(await readTruth(config.labels, tasks), features, config.labels.file);
+  const partial = config.training.partial === null ? undefined : await readPartialTruth(config);
+  const { truths, warnings: joining } = joinClips(partial?.truths ?? (await readTruth(config.labels, tasks)), features, config.labels.file);
+  const warnings = [...joining, ...(partial?.warnings ?? [])];
   const scanned = await scanFeatures(features, truths.map(({ clip }) => clip), options);
   for (const [name, { path }] of Object.entries(features.folders)) {
     if (!scanned.some(({ tracks }) => tracks[name] !== undefined)) throw new DatasetError('NO_COMMON_CLIP', { path, detail: `has no row of features for any of the ${truths.length} labelled clips that it has files of` });
@@ -84,6 +90,7 @@ async function openCorpus(config: TrainingConfig, { tasks }: ModelNeeds, options
   const isEmpty = (index: number) => Object.keys(scanned[index]!.tracks).length === 0;
   const empty = truths.filter((_, index) => isEmpty(index)).map(({ clip }) => clip);
   return {
+    quality: partial?.quality,
     corpus: { features, truths: truths.filter((_, index) => !isEmpty(index)), scanned: scanned.filter((_, index) => !isEmpty(index)) },
     warnings: empty.length === 0 ? warnings : [...warnings, `${empty.length} labelled clips have files without a row of features and are left out: ${list(empty)}.`],
   };
@@ -98,6 +105,17 @@ function withPlans({ name, train, val, test }: ClipFold, plans: readonly ClipPla
 
 function toTrainingFold({ name, train, val, test }: ClipFold, { classes, ...options }: ExampleOptions & { readonly classes: number }): TrainingFold {
   return { name, train: toExampleSource(train, options), val: toExampleSource(val, options), test: toExampleSource(test, options), classCounts: countClasses(train, classes) };
+}
+
+function toPartialFold({ train }: ClipFold, { config, classes, quality }: { readonly config: TrainingConfig; readonly classes: number; readonly quality: CandidateQuality | undefined }): PartialFold {
+  const truths = train.flatMap(({ truth, spans }) => spans.map(() => truth));
+  return {
+    candidates: toCandidateSets(train, classes),
+    clips: truths.map(({ clip }) => clip),
+    truth: truths.map(({ targets }) => targets.expression![0]!),
+    noise: noiseOf(config, train, quality),
+    quality: quality ?? measurePlans(train),
+  };
 }
 
 /** Returns the learned part of the alignment; `undefined` where there is none. */

@@ -8,7 +8,7 @@ import type { ClipTruth, Task } from './clip-truth.ts';
 import { without } from './without.ts';
 
 /** How a table of labels is understood. */
-export type TruthOptions = Omit<TrainingConfig['labels'], 'unlabelled'> & { readonly unlabelled: 'refuse' | 'skip' | 'keep' };
+export type TruthOptions = Omit<TrainingConfig['labels'], 'unlabelled' | 'separator' | 'votes' | 'predictions' | 'rule'> & { readonly unlabelled: 'refuse' | 'skip' | 'keep' };
 
 /**
  * Resolves with what the table says of each clip, in its order. Columns of labels that are not among the tasks are not read.
@@ -36,7 +36,7 @@ export async function readTruth({ file, level, ...labels }: TruthOptions, tasks:
 
 function toColumns(columns: TruthOptions['columns'], tasks: readonly Task[]): LabelColumns {
   const labels: readonly string[] = ['expression', 'valence', 'arousal'];
-  const wanted = Object.entries(columns).filter(([kind, column]) => column !== undefined && kind !== 'time' && (!labels.includes(kind) || tasks.includes(kind as Task)));
+  const wanted = Object.entries(columns).filter(([kind, column]) => column !== undefined && kind !== 'time' && kind !== 'candidates' && (!labels.includes(kind) || tasks.includes(kind as Task)));
   return Object.fromEntries(wanted) as unknown as LabelColumns;
 }
 

@@ -49,7 +49,7 @@ export async function openRunFolder(config: TrainingConfig, data: TrainingData, 
 /** The file is read from another folder than that of the command. */
 function withWholePaths({ features, labels, output, ...rest }: TrainingConfig): TrainingConfig {
   const whole = Object.entries(features).map(([name, modality]) => [name, { ...modality, folder: resolve(modality.folder) }] as const);
-  return { ...rest, features: Object.fromEntries(whole), labels: { ...labels, file: resolve(labels.file) }, output: resolve(output) };
+  return { ...rest, features: Object.fromEntries(whole), labels: { ...labels, file: resolve(labels.file), ...(labels.predictions && { predictions: labels.predictions.map(({ file, validation }) => ({ file: resolve(file), ...(validation !== undefined && { validation: resolve(validation) }) })) }) }, output: resolve(output) };
 }
 
 /** Returns what decides the result, as a hash: everything but where it is written, where its data lie, and on how many threads it is computed. */
@@ -57,7 +57,7 @@ export function runKey(config: TrainingConfig, { layout, summary, folds, fingerp
   const { seed, model, head, alignment, windows, folds: plan, training, runtime } = config;
   const sizes = folds.map(({ name, train, val, test }) => [name, train.size, val.size, test.size]);
   const features = Object.entries(config.features).map(([name, modality]) => [name, { ...modality, folder: undefined }]);
-  const labels = { ...config.labels, file: undefined };
+  const labels = { ...config.labels, file: undefined, predictions: undefined };
   const decisive = { fingerprint, seed, model, head, features, labels, alignment, windows, plan, training, engine: runtime.engine, layout, summary, sizes };
   return hash(JSON.stringify(decisive));
 }

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { trainFold } from '../../../fusion/train/train-fold.ts';
 import { METRICS } from '../../../fusion/metrics/metrics.ts';
+import { writeFileAtomically } from '../../export/write-file-atomically.ts';
 import { openEventFile, type EventFile } from '../../export/tensorboard/open-event-file.ts';
 import { createModel } from './create-model.ts';
 import { openMetricsLog, type MetricsLog } from './metrics-log.ts';
 import { readCheckpoint, writeCheckpoint } from './checkpoint-file.ts';
+import { TARGETS_NAME, targetsTable } from './targets-table.ts';
+import { toPartialTraining } from './to-partial-training.ts';
 import { toPlan } from './to-plan.ts';
 import type { Engine } from '../../../fusion/train/engine.ts';
 import type { FoldState } from '../../../fusion/train/fold-state.ts';
@@ -60,10 +63,11 @@ async function* trainOne({ config, data, engine, folder, signal, course, run }: 
   const step = from?.trainer.step ?? 0;
   yield { type: 'fold', fold: fold.name, ...place, from: step, finished: from?.progress.finished === true };
   const { plan, model, batches, start } = await beginFold({ config, data, course }, fold);
+  const partial = toPartialTraining(config, fold, plan);
   const log = await openMetricsLog(join(path, 'metrics.jsonl'), step);
   await using board = await openEventFile(join(path, 'tensorboard'), { lastStep: step });
   let state = from;
-  for await (const event of trainFold({ model, layout: data.layout, classes: data.classes.length, train: fold.train, val: fold.val, plan, engine, signal, batches }, from ?? start)) {
+  for await (const event of trainFold({ model, layout: data.layout, classes: data.classes.length, train: fold.train, val: fold.val, plan, engine, signal, batches, partial }, from ?? start)) {
     if (event.kind === 'checkpoint') {
       state = event.state;
       if (state.trainer.step === step && from !== undefined) continue; // It is written already
@@ -76,6 +80,7 @@ async function* trainOne({ config, data, engine, folder, signal, course, run }: 
   }
   const { best, finished } = state!.progress; // The last event of a fold is a checkpoint
   if (finished && best !== null) yield { type: 'fold-end', fold: fold.name, epoch: best.epoch, metric: plan.metric, score: METRICS[plan.metric].higherIsBetter ? best.score : -best.score };
+  if (finished && partial !== undefined) await writeFileAtomically(join(path, TARGETS_NAME), targetsTable(fold.partial!, partial, data.classes));
   return { fold, model, state: state! };
 }
 
