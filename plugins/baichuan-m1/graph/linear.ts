@@ -62,7 +62,7 @@ function quantisedParts(tensor: WeightTensor, { bits, mapRows = (rows) => rows }
     async function* (): AsyncGenerator<Uint8Array> {
       const run = numbers();
       while (kept === undefined) await run.next();
-      yield* kept![part];
+      yield* kept[part];
     };
   return [
     { name: `${tensor.name}.int${bits}`, type: 'uint8', dims: [outputs, blocks, (BLOCK * bits) / 8], pieces: numbers },
