@@ -11,7 +11,7 @@ import { normaliseSpeech } from './normalise-speech.ts';
 import type { SpeechEncoderCard, SpeechRecipe } from './speech-encoder-card.ts';
 import type { SpeechEncoder } from './speech-encoder.ts';
 import { toSpeechProvenance } from './speech-provenance.ts';
-import { whisperLogMel } from './whisper-log-mel.ts';
+import { toSpeechFeed } from './to-speech-feed.ts';
 
 /**
  * Returns an encoder on an open session, which it closes when it is disposed. The recipe is that of the model's card: MERBench's for wav2vec 2.0,
@@ -64,19 +64,10 @@ interface Net {
 }
 
 async function runChunk({ session, card, layers }: Net, chunk: SpeechChunk, samples: Float32Array): Promise<ChunkRows> {
-  const { input, dimensions, affect } = card.speech;
-  const padded = session.floats(chunk.size);
-  padded.fill(0, chunk.length);
-  padded.set(samples.subarray(chunk.start, chunk.start + chunk.length));
-  const outputs = await session.run({ [card.input.name]: toTensor(padded, input) });
+  const { dimensions, affect } = card.speech;
+  const outputs = await session.run(toSpeechFeed(chunk, samples, { card, into: session.floats(chunk.size) }));
   const values = readStates(outputs, { model: session.name, layers, dimensions, rows: chunk.rows, kept: chunk.kept });
   return { chunk, values, ...(affect !== undefined && { affect: readAffect(outputs, affect, session.name) }) };
-}
-
-function toTensor(samples: Float32Array, input: SpeechRecipe['input']): Tensor {
-  if (input.kind === 'waveform') return { type: 'float32', dims: [1, samples.length], data: samples };
-  const data = whisperLogMel(samples, input);
-  return { type: 'float32', dims: [1, input.bands, data.length / input.bands], data };
 }
 
 function readAffect({ logits }: Readonly<Record<string, Tensor>>, { arousal, dominance, valence }: Affect, model: string): Affect {

@@ -1,5 +1,4 @@
 import type { Session } from '../../../runtime/runtime.ts';
-import type { Tensor } from '../../../runtime/tensor.ts';
 import type { HiddenLayers } from '../../encoders/hidden-layers.ts';
 import { readStates } from '../../encoders/read-states.ts';
 import type { ModelCard } from '../../models/card.ts';
@@ -7,12 +6,10 @@ import type { LoadedModel } from '../../models/loaded-model.ts';
 import type { EncodedText } from './encoded-text.ts';
 import type { TextTokenizer, TokenisedText } from './open-tokenizer.ts';
 import { readExportedTokenizer } from './read-exported-tokenizer.ts';
+import { toTextBatches, toTextFeeds } from './text-batches.ts';
 import type { TextEncoderCard } from './text-encoder-card.ts';
 import { toTextProvenance, type TextProvenance } from './text-provenance.ts';
 import type { TokenEncoder } from './token-encoder.ts';
-
-/** Tokens of one run, padding included: all states of them are held at once. */
-const BATCH_TOKENS = 2048;
 
 /**
  * Resolves with an encoder on an open session, which it closes when it is disposed. The recipe is MERBench's: tokens that the tokeniser adds are left
@@ -35,7 +32,7 @@ export async function openTextEncoder({ session, model }: { readonly session: Se
     count: (text) => tokenizer.count(text),
     async encode(texts, signal) {
       const encoded = new Array<EncodedText | undefined>(texts.length).fill(undefined);
-      for (const batch of toBatches(texts.map((text) => tokenizer.tokenise(text, recipe.longest)))) {
+      for (const batch of toTextBatches(texts.map((text) => tokenizer.tokenise(text, recipe.longest)))) {
         signal?.throwIfAborted();
         const rows = await runBatch(net, batch.map(({ text }) => text));
         batch.forEach(({ place }, i) => (encoded[place] = rows[i]));
@@ -53,44 +50,16 @@ interface Net {
   readonly provenance: TextProvenance;
 }
 
-interface Placed {
-  readonly place: number;
-  readonly text: TokenisedText;
-}
-
 function isTextEncoder(card: ModelCard): card is TextEncoderCard {
   return 'text' in card;
 }
 
-/** Texts with tokens, those of like length together. */
-function toBatches(texts: readonly TokenisedText[]): Placed[][] {
-  const batches: Placed[][] = [];
-  const placed = texts.map((text, place) => ({ place, text })).filter(({ text }) => text.tokens.length > 0);
-  for (const each of placed.sort((a, b) => a.text.ids.length - b.text.ids.length)) {
-    const batch = batches.at(-1);
-    if (batch !== undefined && (batch.length + 1) * each.text.ids.length <= BATCH_TOKENS) batch.push(each);
-    else batches.push([each]);
-  }
-  return batches;
-}
-
 async function runBatch({ session, tokenizer, dimensions, provenance }: Net, texts: readonly TokenisedText[]): Promise<EncodedText[]> {
   const rows = Math.max(...texts.map(({ ids }) => ids.length));
-  const outputs = await session.run(toFeeds(texts, rows, tokenizer.padding));
+  const outputs = await session.run(toTextFeeds(texts, tokenizer.padding));
   return texts.map(({ tokens, offsets, special, cut }, item) => {
     const query = { model: session.name, layers: provenance.layers, batch: { size: texts.length, item }, rows, from: special.indexOf(0), kept: tokens.length, dimensions };
     const notes = cut === 0 ? [] : [`The last ${cut} of ${cut + tokens.length} tokens were left out: the net takes ${provenance.longest} with those around them.`];
     return { tokens, offsets, values: readStates(outputs, query), dimensions, provenance, notes };
   });
-}
-
-function toFeeds(texts: readonly TokenisedText[], rows: number, padding: number): Record<string, Tensor> {
-  const ids = new BigInt64Array(texts.length * rows).fill(BigInt(padding));
-  const mask = new BigInt64Array(texts.length * rows);
-  texts.forEach((text, item) => {
-    ids.set(text.ids.map(BigInt), item * rows);
-    mask.fill(1n, item * rows, item * rows + text.ids.length);
-  });
-  const dims = [texts.length, rows];
-  return { input_ids: { type: 'int64', dims, data: ids }, attention_mask: { type: 'int64', dims, data: mask } };
 }
