@@ -69,5 +69,7 @@ export { blockInfluence } from './plugins/block-influence/block-influence.ts';
 export { definePlugin, type AnyPlugin, type Plugin, type PluginContext } from './plugins/plugin.ts';
 export type { ClipAdditions, ClipResults, FrameJudge, FrameJudgement, FrameVerdicts, PluginColumn, PluginTable } from './plugins/clip-results.ts';
 export { POINTS, type PluginPoint, type PluginPoints } from './plugins/points.ts';
+export { kvShiftAttention, type KvShiftAttention, type KvShiftAttentionOptions } from './plugins/kv-shift/kv-shift-attention.ts';
+export type { KvShiftState } from './plugins/kv-shift/kv-shift-state.ts';
 export { ropeReach } from './plugins/rope-bound/rope-reach.ts';
 export { ropeSmallestBase } from './plugins/rope-bound/rope-smallest-base.ts';
