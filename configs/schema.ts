@@ -48,6 +48,12 @@ const fusionSchema = z.strictObject({
   smoothing: seconds.default(0).describe('Width of the window that face verdicts are averaged over, in seconds; 0: none.'),
 });
 
+const gateSchema = z.strictObject({
+  on: z.boolean().default(true).describe('Withhold verdicts on what a model does not know, such as music heard as a voice. false: every verdict is given.'),
+  coverage: z.number().gt(0).lt(1).nullable().default(null).describe('Share of what a model knows that is let through; the lower, the more is withheld. null: what each gate was fitted for.'),
+  files: z.array(name).default([]).describe('Gates of your own, made with `affekt gate fit`, for models that this configuration uses.'),
+});
+
 const runtimeSchema = z.strictObject({
   device: z.enum(['auto', ...DEVICES]).default('auto').describe('Where the models run; auto: the first that a test inference shows to work.'),
   threads: z.int().positive().nullable().default(null).describe('Processor threads for inference; null: by the number of cores.'),
@@ -80,6 +86,7 @@ export const configSchema = z.strictObject({
   voice: voiceSchema.prefault({}).describe('How the voice is read.'),
   text: textSchema.prefault({}).describe('How words are found and read.'),
   fusion: fusionSchema.prefault({}).describe('How face, voice and words become one verdict.'),
+  gate: gateSchema.prefault({}).describe('When a model says that it does not know.'),
   runtime: runtimeSchema.prefault({}).describe('Where and how the models run.'),
   models: modelsSchema.prefault({}).describe('Where models come from.'),
   output: outputSchema.prefault({}).describe('What is written, and where.'),

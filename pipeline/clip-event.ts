@@ -30,4 +30,6 @@ export interface ClipSummary {
   readonly analysed: number;
   /** By number of frames, most first. */
   readonly people: readonly PersonSummary[];
+  /** Things to know of the figures, a sentence each. */
+  readonly notes?: readonly string[];
 }

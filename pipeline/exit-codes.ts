@@ -4,6 +4,7 @@ import { DatasetError } from '../datasets/dataset-error.ts';
 import { RecogniserError } from '../extractors/text/recognisers/recogniser-error.ts';
 import { TranscriptError } from '../extractors/text/transcripts/transcript-error.ts';
 import { TrainingError } from '../fusion/train/training-error.ts';
+import { GateError } from '../plugins/gate/gate-error.ts';
 import { PluginError } from '../plugins/plugin-error.ts';
 import { DeviceError } from '../runtime/device-error.ts';
 import { ModelError } from '../runtime/model-error.ts';
@@ -46,5 +47,5 @@ function isUsage(error: unknown): boolean {
   if (error instanceof MediaError) return USAGE_CODES.includes(error.code);
   if (error instanceof OutputError) return error.code === 'NOT_WRITABLE';
   if (error instanceof PluginError) return error.code !== 'FAILED' && error.code !== 'BAD_RESULT';
-  return [DatasetError, TranscriptError, SafetensorsError, TrainingError].some((kind) => error instanceof kind);
+  return [DatasetError, GateError, TranscriptError, SafetensorsError, TrainingError].some((kind) => error instanceof kind);
 }

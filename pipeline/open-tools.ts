@@ -6,16 +6,18 @@ import { openSpeakerEmbedder } from '../extractors/audio/speakers/open-speaker-e
 import { textHeadCard } from '../extractors/text/emotion/text-head.card.ts';
 import { cardFor } from '../extractors/models/card-for.ts';
 import type { ModelTask } from '../extractors/models/card.ts';
-import { openModel } from '../extractors/models/open-model.ts';
+import { openModel, type OpenModelOptions } from '../extractors/models/open-model.ts';
 import type { ModelStore } from '../extractors/models/store/open-model-store.ts';
 import type { Progress } from '../extractors/models/store/store-options.ts';
 import { openDetector } from '../extractors/visual/detect/open-detector.ts';
 import { openExpressionReader } from '../extractors/visual/expression/card-reader.ts';
 import { openFaceEmbedder } from '../extractors/visual/identity/face-embedder.ts';
 import { openFaceMesh } from '../extractors/visual/landmarks/face-mesh.ts';
+import { UNITS } from '../plugins/gate/expose-units.ts';
 import { ModelError } from '../runtime/model-error.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { AUTO_MODELS, type Part } from './auto-models.ts';
+import { createGatekeeper } from './gates/gatekeeper.ts';
 import type { RunRecord } from './rows.ts';
 import type { FaceTools } from './stages/read-faces.ts';
 import type { VoiceTools } from './stages/read-voice.ts';
@@ -63,12 +65,13 @@ const [FINDING, READING] = [0, 1];
  *
  * @throws ModelError when a named model is unknown, missing, damaged or made for another task
  */
-export async function openTools({ modalities, face, voice, text, runtime: { threads } }: Config, sources: ToolSources): Promise<Tools> {
+export async function openTools({ modalities, face, voice, text, gate, runtime: { threads } }: Config, sources: ToolSources): Promise<Tools> {
   const models: Partial<Record<Part, RunRecord['models'][string]>> = {};
   await using opened = new AsyncDisposableStack();
-  const open = async (part: Part, wanted: string, worker: number) => {
+  const gates = createGatekeeper(gate);
+  const open = async (part: Part, wanted: string, worker: number, adapt?: OpenModelOptions['adapt']) => {
     const id = wanted === 'auto' ? await bestModel(part, sources.store) : checkTask(part, wanted);
-    const result = await openModel(id, { ...sources, worker });
+    const result = await openModel(id, { ...sources, worker, adapt });
     opened.use(result.session);
     const { weights: licence, commercial } = result.model.card.licence;
     models[part] = { id, sha256: result.model.sha256, licence, commercial };
@@ -91,13 +94,21 @@ export async function openTools({ modalities, face, voice, text, runtime: { thre
     ...(face.mesh === null ? {} : { mesher: openFaceMesh(await open('mesh', face.mesh, FINDING)) }),
     ...(face.identity === null ? {} : { embedder: openFaceEmbedder(await open('identity', face.identity, READING)) }),
   };
+  const openVoice = async (wanted: string) => {
+    const result = await open('voiceEmotion', wanted, READING, (model) => gates.adapt(model));
+    const its = gates.of(result.model.id);
+    if (its === undefined) return { reader: openVoiceHead(result) };
+    Object.assign(models, { voiceGate: { ...models.voiceEmotion!, id: `${its.found.gate.method} on ${result.model.id}`, sha256: its.found.sha256 } });
+    return { reader: openVoiceHead({ ...result, units: UNITS }), gate: its };
+  };
   const voices = modalities.includes('voice') && {
     activity: await openActivity(),
-    ...(voice.emotion === null ? {} : { reader: openVoiceHead(await open('voiceEmotion', voice.emotion, READING)) }),
+    ...(voice.emotion === null ? {} : await openVoice(voice.emotion)),
     ...(await openSpeakers()),
   };
   const texts = modalities.includes('text') && opened.use(await openTextTools(text, { ...sources, threads: threads ?? undefined, activity: voices ? voices.activity : openEnergyActivity() }));
   if (texts) Object.assign(models, textModels(texts));
+  gates.confirm();
   const sessions = opened.move();
   return { device: sources.runtime.device, models, ...(faces ? { faces } : {}), ...(voices ? { voice: voices } : {}), ...(texts ? { text: texts } : {}), [Symbol.asyncDispose]: () => sessions.disposeAsync() };
 }

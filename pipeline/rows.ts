@@ -1,6 +1,6 @@
 import type { Face } from '../extractors/visual/face.ts';
 import type { Span } from '../extractors/audio/sound.ts';
-import type { Expression, Verdict } from '../fusion/verdict.ts';
+import type { Expression, Modality, Verdict } from '../fusion/verdict.ts';
 import type { FrameStatus } from './media/frame.ts';
 
 /** One row of `frames.csv`: a frame and one person in it, or a frame in which nobody was found. */
@@ -17,10 +17,12 @@ export interface FrameRow {
   readonly verdict?: Verdict;
   /** What the face alone says. */
   readonly faceVerdict?: Verdict;
-  /** What the voice alone says around this time; absent when nobody speaks. */
+  /** What the voice alone says around this time; absent when nobody speaks, and where it is withheld. */
   readonly voiceVerdict?: Verdict;
   /** What the words alone say that are said at this time; absent where nothing is said that can be read. */
   readonly textVerdict?: Verdict;
+  /** Verdicts that are withheld here, and why: `{ voice: 'not speech' }`. They are absent, and the fused one does not rest on them. */
+  readonly uncertain?: Readonly<Partial<Record<Modality, string>>>;
   /** Probability of speech around this time, in [0, 1]; absent when the clip has no sound. */
   readonly speech?: number;
   /** Probability that the voice at this time is this person's, in [0, 1]; 0 where nobody speaks; absent where lips and sound cannot be compared. */
@@ -33,8 +35,12 @@ export interface VoiceRow extends Span {
   readonly person?: number;
   /** Probability that somebody speaks, in [0, 1]. */
   readonly speech: number;
-  /** Absent when nobody speaks. */
+  /** Absent when nobody speaks, and where `uncertain` says why it is withheld. */
   readonly verdict?: Verdict;
+  /** Why there is no verdict although somebody seems to speak: `'not speech'`, `'unlike training'`. */
+  readonly uncertain?: string;
+  /** Share of the speech that the gate was fitted on which is less familiar to the model than this, in [0, 1]; absent without a gate. */
+  readonly familiarity?: number;
   /** Classical descriptors by name, unit in the column dictionary. */
   readonly descriptors: Readonly<Record<string, number>>;
 }
@@ -73,6 +79,8 @@ export interface Segment extends Span {
   /** Of speech: the same number for the same voice through the clip, from 0; absent without a model that tells voices apart. */
   readonly speaker?: number;
   readonly expression?: Expression;
+  /** Of speech: why the voice has no verdict in most of it; absent where it has. */
+  readonly uncertain?: string;
   /** Mean probability of `expression` (or of speech) over the span. */
   readonly probability: number;
   readonly valence?: number;

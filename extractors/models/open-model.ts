@@ -15,6 +15,8 @@ export interface OpenModelOptions {
   readonly runtime: Runtime;
   /** Pins the session to one worker. */
   readonly worker?: number | undefined;
+  /** Makes what is opened of the file that was found; default: the file as it is. */
+  readonly adapt?: ((model: LoadedModel) => Promise<Uint8Array | string>) | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -25,9 +27,9 @@ export interface OpenModelOptions {
  *
  * @throws ModelError as `ModelStore.find` and `checkFixture`
  */
-export async function openModel(id: string, { store, runtime, worker, ...call }: OpenModelOptions): Promise<{ session: Session; model: LoadedModel }> {
+export async function openModel(id: string, { store, runtime, worker, adapt, ...call }: OpenModelOptions): Promise<{ session: Session; model: LoadedModel }> {
   const model = await store.find(id, call);
-  const session = await runtime.open(model.path, { name: id, ...(worker !== undefined && { worker }) });
+  const session = await runtime.open(adapt === undefined ? model.path : await adapt(model), { name: id, ...(worker !== undefined && { worker }) });
   try {
     await checkOnce(session, model, store.folder);
   } catch (error) {

@@ -20,9 +20,9 @@ export interface KeyParts {
  * device. Where results are put and where models come from is left out.
  */
 export async function clipKey(path: string, { version, config, device, models, transcript }: KeyParts): Promise<string> {
-  const { modalities, video, face, voice, text, fusion, runtime } = config;
+  const { modalities, video, face, voice, text, fusion, gate, runtime } = config;
   const { recogniser, language, emotion } = text; // Where transcripts are changes nothing, what is in them does
-  const hash = createHash('sha256').update(JSON.stringify({ version, modalities, video, face, voice, text: { recogniser, language, emotion }, fusion, batch: runtime.batch, device, models, transcript }));
+  const hash = createHash('sha256').update(JSON.stringify({ version, modalities, video, face, voice, text: { recogniser, language, emotion }, fusion, gate: { on: gate.on, coverage: gate.coverage }, batch: runtime.batch, device, models, transcript }));
   if ((await stat(path)).isDirectory()) await addFolder(path, hash);
   else await addFile(path, hash);
   return hash.digest('hex');

@@ -17,6 +17,8 @@ export interface RunParts {
   readonly heardTo: number;
   /** Things to know of the words. */
   readonly wordNotes: readonly string[];
+  /** How much is withheld. */
+  readonly gateNotes: readonly string[];
   /** Version of ffmpeg. */
   readonly ffmpeg: string;
   /** What plug-ins have added. */
@@ -24,7 +26,7 @@ export interface RunParts {
 }
 
 /** Returns the record of how a clip was analysed, with the key of its inputs. */
-export function toRunRecord({ clip, facts, folder, started, state }: ClipJob, { frames, config, tools, heardTo, wordNotes, ffmpeg, added }: RunParts): RunRecord {
+export function toRunRecord({ clip, facts, folder, started, state }: ClipJob, { frames, config, tools, heardTo, wordNotes, gateNotes, ffmpeg, added }: RunParts): RunRecord {
   const { state: ended, message } = state();
   return {
     key: folder.key,
@@ -41,7 +43,7 @@ export function toRunRecord({ clip, facts, folder, started, state }: ClipJob, { 
     config,
     ...(Object.keys(added.records).length === 0 ? {} : { plugins: added.records }),
     frames,
-    notes: [...facts.notes, ...notesOn(facts, tools, heardTo), ...wordNotes, ...added.notes],
+    notes: [...facts.notes, ...notesOn(facts, tools, heardTo), ...wordNotes, ...gateNotes, ...added.notes],
   };
 }
 

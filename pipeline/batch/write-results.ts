@@ -11,6 +11,7 @@ import { writeSegments } from '../export/write-segments.ts';
 import { writeTable } from '../export/write-table.ts';
 import { sentenceColumns } from '../export/sentence-columns.ts';
 import { voiceColumns } from '../export/voice-columns.ts';
+import { withheldNotes } from '../gates/withheld-notes.ts';
 import { transcode } from '../media/transcode.ts';
 import type { ClipResults } from '../../plugins/clip-results.ts';
 import type { AddedTable } from '../plugins/added-table.ts';
@@ -60,12 +61,17 @@ export async function writeResults(job: ClipJob, analysis: Analysis, signal: Abo
   await writeSegments(segments, folder.path);
   const added = await addPlugins(job, analysis, { frames: rows, voice: windows, sentences, segments }, signal);
   for (const table of added.tables) await writeTable(table.rows, { path: join(folder.path, `${table.name}.csv`), columns: table.columns });
-  const run = toRunRecord(job, { frames, config: analysis.config, tools: analysis.tools, heardTo: (await folder.voice()) === undefined ? (windows.at(-1)?.end ?? 0) : Infinity, wordNotes: words?.notes ?? [], ffmpeg: analysis.media.version, added });
+  const run = toRunRecord(job, { frames, config: analysis.config, tools: analysis.tools, heardTo: await heardTo(folder, windows), wordNotes: words?.notes ?? [], gateNotes: withheldNotes(windows), ffmpeg: analysis.media.version, added });
   await writeColumns(run, { ...place, tables: added.tables });
   await writePictures(job, analysis, { run, rows, voice: windows, segments, sentences, tables: added.tables, signal });
   await writeRun(run, folder.path);
   if (run.state === 'complete') await folder.tidy();
-  return { frames: run.clip.video?.frames ?? 0, analysed: frames.analysed, people: people.result() };
+  return { frames: run.clip.video?.frames ?? 0, analysed: frames.analysed, people: people.result(), notes: withheldNotes(windows) };
+}
+
+/** Seconds up to which the sound was read. */
+async function heardTo(folder: ClipJob['folder'], windows: readonly VoiceRow[]): Promise<number> {
+  return (await folder.voice()) === undefined ? (windows.at(-1)?.end ?? 0) : Infinity;
 }
 
 /** Lets plug-ins add to the results, but for those of a clip that was stopped. What fails is told, and the rest is written. */

@@ -15,6 +15,7 @@ export function clipLines({ clip, outcome, folder, summary }: ClipEnd): string[]
   return [
     `${clip} ${WORDS[outcome]}${figures}`,
     ...(summary?.people ?? []).map(personLine),
+    ...(summary?.notes ?? []).map((note) => `  ${note}`),
     ...(folder === undefined ? [] : [`  → ${folder}`]),
   ];
 }

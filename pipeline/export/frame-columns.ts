@@ -38,6 +38,13 @@ export const frameColumns: readonly Column<FrameRow>[] = [
     value: (row) => row.verdict?.restsOn.join('+'),
   },
   {
+    name: 'uncertain',
+    type: 'text',
+    description: 'verdicts that are withheld, and why, joined by "; ": voice: not speech, voice: unlike training; empty where none is',
+    source: 'gate',
+    value: ({ uncertain = {} }) => Object.entries(uncertain).map(([modality, reason]) => `${modality}: ${reason}`).join('; ') || undefined,
+  },
+  {
     name: 'speech',
     type: 'number',
     unit: '1',

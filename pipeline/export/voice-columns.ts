@@ -34,6 +34,16 @@ export function voiceColumns(descriptors: readonly Descriptor[]): Column<VoiceRo
       value: (row) => row.speech,
     },
     ...verdictColumns<VoiceRow>({ prefix: '', of: 'the voice', source: 'voiceEmotion' }, (row) => row.verdict),
+    { name: 'uncertain', type: 'text', description: 'why no verdict is given although somebody seems to speak: not speech, unlike training; empty otherwise', source: 'gate', value: (row) => row.uncertain },
+    {
+      name: 'familiarity',
+      type: 'number',
+      unit: '1',
+      range: [0, 1],
+      description: 'share of known speech that is less familiar to the model of the voice than this window; empty where nobody speaks, and for a model without a gate',
+      source: 'gate',
+      value: (row) => row.familiarity,
+    },
     ...descriptors.map(
       ({ name, ...facts }): Column<VoiceRow> => ({ name, type: 'number', ...facts, source: 'descriptors', value: (row) => row.descriptors[name] }),
     ),

@@ -47,6 +47,8 @@ export interface PageVoice {
   readonly start: number;
   readonly end: number;
   readonly speech: number;
+  /** Why there is no verdict although somebody seems to speak. */
+  readonly uncertain?: string;
   /** Index of the expression, its probability, valence and arousal; absent when nobody speaks. */
   readonly verdict?: readonly [number, number, number, number];
 }

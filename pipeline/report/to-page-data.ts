@@ -40,10 +40,10 @@ function toPageSpeaker({ kind, start, end, person }: Segment): PageSpeaker[] {
 }
 
 /** Windows overlap: each is shown from midway to its neighbours' centres. */
-function toPageVoice({ start, end, speech, verdict }: VoiceRow, index: number, rows: readonly VoiceRow[]): PageVoice {
+function toPageVoice({ start, end, speech, verdict, uncertain }: VoiceRow, index: number, rows: readonly VoiceRow[]): PageVoice {
   const centre = (start + end) / 2;
   const between = (other: VoiceRow | undefined, edge: number) => (other ? (centre + (other.start + other.end) / 2) / 2 : edge);
-  const span = { start: round(between(rows[index - 1], start)), end: round(between(rows[index + 1], end)), speech: round(speech) };
+  const span = { start: round(between(rows[index - 1], start)), end: round(between(rows[index + 1], end)), speech: round(speech), ...(uncertain === undefined ? {} : { uncertain }) };
   if (!verdict) return span;
   const { expression, probabilities, valence, arousal } = verdict;
   return { ...span, verdict: [EXPRESSIONS.indexOf(expression), round(probabilities[expression] ?? 0), round(valence), round(arousal)] };

@@ -1,5 +1,6 @@
 import type { Expression } from '../../fusion/verdict.ts';
-import type { FrameRow, Segment } from '../rows.ts';
+import type { Span } from '../../extractors/audio/sound.ts';
+import type { FrameRow, Segment, VoiceRow } from '../rows.ts';
 import type { RowCollector } from './row-collector.ts';
 import type { NamedVoice } from './name-speakers.ts';
 
@@ -82,9 +83,19 @@ function isLong({ start, end }: Run): boolean {
 
 function speechSegments({ voice, turns = voice?.turns ?? [] }: NamedVoice): Segment[] {
   if (voice === undefined) return [];
+  const { rows } = voice;
   const { start, frameSeconds, probabilities } = voice.speech;
   return turns.map((turn) => {
     const inside = probabilities.slice(Math.max(0, Math.round((turn.start - start) / frameSeconds)), Math.max(1, Math.round((turn.end - start) / frameSeconds)));
-    return { kind: 'speech', ...turn, probability: inside.reduce((sum, value) => sum + value, 0) / inside.length };
+    return { kind: 'speech', ...turn, probability: inside.reduce((sum, value) => sum + value, 0) / inside.length, ...doubtIn(rows, turn) };
   });
+}
+
+/** Why the voice is withheld in most windows that lie about a span; nothing where it is not. */
+function doubtIn(rows: readonly VoiceRow[], { start, end }: Span): Pick<Segment, 'uncertain'> {
+  const judged = rows.filter((row) => (row.verdict !== undefined || row.uncertain !== undefined) && (row.start + row.end) / 2 >= start && (row.start + row.end) / 2 < end);
+  const doubts = judged.flatMap(({ uncertain }) => uncertain ?? []);
+  if (2 * doubts.length <= judged.length) return {};
+  const [[uncertain]] = [...Map.groupBy(doubts, (doubt) => doubt)].sort(([, a], [, b]) => b.length - a.length) as [[string, string[]]];
+  return { uncertain };
 }

@@ -1,6 +1,6 @@
 import { toTurns } from '../../extractors/audio/activity/to-turns.ts';
 import { ACTIVITY_FRAME, type VoiceActivity } from '../../extractors/audio/activity/voice-activity.ts';
-import type { VoiceReader } from '../../extractors/audio/head/voice-reader.ts';
+import type { VoiceReader, VoiceReading } from '../../extractors/audio/head/voice-reader.ts';
 import type { Sound, Span } from '../../extractors/audio/sound.ts';
 import { type Overheard, overhearActivity } from '../../extractors/audio/speakers/overhear-activity.ts';
 import { soundLevels } from '../../extractors/audio/speakers/sound-levels.ts';
@@ -20,8 +20,16 @@ export interface VoiceTools {
   readonly activity: VoiceActivity;
   /** Absent: speech and descriptors only. */
   readonly reader?: VoiceReader;
+  /** Withholds verdicts on what the reader does not know; its readings then have units. */
+  readonly gate?: VoiceGate;
   /** Absent: voices are not told apart. */
   readonly speakers?: SpeakerEmbedder;
+}
+
+/** Tells what a model knows. */
+export interface VoiceGate {
+  /** Returns how familiar units are, in [0, 1], and why a verdict on them is withheld, where it is. */
+  judge(units: Float32Array): { readonly familiarity: number; readonly doubt: string | undefined };
 }
 
 /** Windows that go through the voice model at once. */
@@ -35,7 +43,7 @@ const BATCH = 64;
  */
 export async function readVoice(
   sounds: AsyncIterable<Sound>,
-  { activity, reader, speakers }: VoiceTools,
+  { activity, reader, gate, speakers }: VoiceTools,
   { window, hop, onTime }: { readonly window: number; readonly hop: number; readonly onTime?: (seconds: number) => void },
 ): Promise<VoiceTrack | undefined> {
   const rows: VoiceRow[] = [];
@@ -49,10 +57,10 @@ export async function readVoice(
     start ??= each.start;
     for (const probability of each.activity) speech.push(probability);
     waiting.push(each);
-    if (waiting.length >= BATCH) rows.push(...(await toVoiceRows(waiting.splice(0), reader)));
+    if (waiting.length >= BATCH) rows.push(...(await toVoiceRows(waiting.splice(0), reader, gate)));
     onTime?.(each.end);
   }
-  rows.push(...(await toVoiceRows(waiting, reader)));
+  rows.push(...(await toVoiceRows(waiting, reader, gate)));
   if (start === undefined && damage !== undefined) throw damage;
   if (start === undefined) return undefined;
   const turns = toTurns(speech, { start });
@@ -91,13 +99,16 @@ async function* untilDamage(sounds: AsyncIterable<Sound>, onDamage: (error: Medi
   }
 }
 
-async function toVoiceRows(windows: readonly VoiceWindow[], reader: VoiceReader | undefined): Promise<VoiceRow[]> {
+async function toVoiceRows(windows: readonly VoiceWindow[], reader: VoiceReader | undefined, gate: VoiceGate | undefined): Promise<VoiceRow[]> {
   const spoken = windows.filter(({ features }) => features !== undefined);
   const readings = reader === undefined || spoken.length === 0 ? [] : await reader.read(spoken.map(({ features }) => features!));
   const translate = reader === undefined ? undefined : toProbabilities(reader.labels);
-  const verdicts = new Map(readings.map(({ probabilities }, index) => [spoken[index]!, toVerdict('voice', { probabilities: translate!(probabilities) })]));
-  return windows.map((window) => {
-    const verdict = verdicts.get(window);
-    return { start: window.start, end: window.end, speech: window.speech, descriptors: window.descriptors, ...(verdict === undefined ? {} : { verdict }) };
-  });
+  const judged = new Map(readings.map((reading, index) => [spoken[index]!, toJudgement(reading, translate!, gate)]));
+  return windows.map((window) => ({ start: window.start, end: window.end, speech: window.speech, descriptors: window.descriptors, ...judged.get(window) }));
+}
+
+function toJudgement({ probabilities, units }: VoiceReading, translate: ReturnType<typeof toProbabilities>, gate: VoiceGate | undefined): Pick<VoiceRow, 'verdict' | 'uncertain' | 'familiarity'> {
+  const { familiarity, doubt } = gate === undefined || units === undefined ? {} : gate.judge(units);
+  const known = familiarity === undefined ? {} : { familiarity };
+  return doubt === undefined ? { verdict: toVerdict('voice', { probabilities: translate(probabilities) }), ...known } : { uncertain: doubt, ...known };
 }

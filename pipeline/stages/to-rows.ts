@@ -29,7 +29,7 @@ export async function* toRows(frames: AsyncIterable<FramePeople>, { voice, speak
   const said = saidAt(sentences ?? []);
   for await (const { people, ...frame } of frames) {
     const heard = heardAt(voice, frame.time);
-    const sound = { ...(heard.speech === undefined ? {} : { speech: heard.speech }), ...(heard.verdict === undefined ? {} : { voiceVerdict: heard.verdict }) };
+    const sound = { ...(heard.speech === undefined ? {} : { speech: heard.speech }), ...(heard.verdict === undefined ? {} : { voiceVerdict: heard.verdict }), ...(heard.uncertain === undefined ? {} : { uncertain: { voice: heard.uncertain } }) };
     const text = asText(said.at(frame.time)?.verdict);
     if (people.length === 0) yield { ...frame, ...sound, ...text };
     for (const sighting of people) {

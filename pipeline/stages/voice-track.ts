@@ -29,8 +29,10 @@ export interface SpeechCourse {
 /** What is heard at one time: absent where the track does not reach. */
 export interface Heard {
   readonly speech?: number;
-  /** Present where somebody speaks. */
+  /** Present where somebody speaks, and the verdict is not withheld. */
   readonly verdict?: Verdict;
+  /** Why it is withheld. */
+  readonly uncertain?: string;
   /** Whose voice that verdict is about; absent where it is not known, or not one person's. */
   readonly person?: number;
 }
@@ -42,8 +44,8 @@ export function heardAt(track: VoiceTrack | undefined, time: number): Heard {
   const speech = probabilities[Math.floor((time - start) / frameSeconds)];
   const turn = track.turns[countWhile(track.turns, ({ start: from }) => from <= time) - 1];
   const row = turn !== undefined && time < turn.end ? nearest(track.rows, time) : undefined;
-  const { verdict, person } = row ?? {};
-  return { ...(speech === undefined ? {} : { speech }), ...(verdict === undefined ? {} : { verdict, ...(person === undefined ? {} : { person }) }) };
+  const { verdict, person, uncertain } = row ?? {};
+  return { ...(speech === undefined ? {} : { speech }), ...(verdict === undefined ? {} : { verdict, ...(person === undefined ? {} : { person }) }), ...(uncertain === undefined ? {} : { uncertain }) };
 }
 
 function nearest(rows: readonly VoiceRow[], time: number): VoiceRow | undefined {

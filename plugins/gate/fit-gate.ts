@@ -1,11 +1,11 @@
 import { detectionScores } from '../../fusion/metrics/detection-scores.ts';
 import { fitTemperature } from './fit-temperature.ts';
+import { calibrate } from './calibrate.ts';
 import type { Gate, GateTrial } from './gate.ts';
 import { GateError } from './gate-error.ts';
 import type { GateMethod, GateParameters, Scorer } from './gate-method.ts';
 import { GATE_METHODS } from './gate-methods.ts';
 import { logitsOf, type LinearHead } from './linear-head.ts';
-import { quantile } from './quantile.ts';
 import { trainingUnits, type TrainingUnits } from './training-units.ts';
 import { countRows, rowAt, type UnitRows } from './unit-rows.ts';
 
@@ -38,7 +38,6 @@ export interface GateData {
 
 /** Fewer rows do not tell a quantile. */
 const LEAST = 20;
-const STEPS = 200;
 /** A method has to be better than a simpler one by this much of AUROC to be taken. */
 const MARGIN = 0.002;
 
@@ -56,17 +55,15 @@ export function fitGate(data: GateData): Gate {
   const training = trainingUnits(data.training, data.head, data.labels);
   const trials = methodsFor(data, training).map((method) => bestTrial(method, training, data));
   const chosen = choose(trials);
-  const scores = scoresOf(data.validation, chosen.score).sort();
-  const reference = Array.from({ length: STEPS + 1 }, (_, step) => quantile(scores, step / STEPS));
+  const kinds = Object.values(data.outliers).map(({ units, reason }) => ({ scores: scoresOf(units, chosen.score), reason }));
   return {
     head: data.sha256,
     method: chosen.trial.method,
     settings: chosen.trial.settings,
     parameters: chosen.parameters,
     coverage: data.coverage,
-    reference,
+    ...calibrate(scoresOf(data.validation, chosen.score), kinds),
     ...temperatureOf(data),
-    reasons: reasonsOf(data, chosen.score),
     trials: trials.map(({ trial }) => trial).sort((a, b) => b.mean - a.mean),
     counts: Object.fromEntries([['training', countRows(data.training)], ['validation', countRows(data.validation)], ...Object.entries(data.outliers).map(([kind, { units }]): [string, number] => [kind, countRows(units)])]),
   };
@@ -123,28 +120,4 @@ function temperatureOf({ head, validation, validationLabels }: GateData): Pick<G
   const known = Array.from(validationLabels.keys()).filter((index) => validationLabels[index]! >= 0);
   if (known.length < LEAST) return {};
   return { temperature: fitTemperature(known.map((index) => logitsOf(head, rowAt(validation, index))), known.map((index) => validationLabels[index]!)) };
-}
-
-/** For each reason, the score that tells such outliers best from validation and the other outliers, by sensitivity and specificity. */
-function reasonsOf({ validation, outliers }: GateData, score: Scorer): Gate['reasons'] {
-  const kinds = Object.values(outliers);
-  const reasons = [...new Set(kinds.flatMap(({ reason }) => reason ?? []))];
-  return reasons
-    .map((reason) => {
-      const such = kinds.filter((each) => each.reason === reason).flatMap(({ units }) => [...scoresOf(units, score)]);
-      const others = [...scoresOf(validation, score), ...kinds.filter((each) => each.reason !== reason).flatMap(({ units }) => [...scoresOf(units, score)])];
-      return { reason, under: bestCut(such, others) };
-    })
-    .sort((a, b) => a.under - b.under);
-}
-
-/** The score under which most of `such` and fewest of `others` lie (Youden, 1950). */
-function bestCut(such: readonly number[], others: readonly number[]): number {
-  const all = [...such.map((value) => ({ value, step: 1 / such.length })), ...others.map((value) => ({ value, step: -1 / others.length }))].sort((a, b) => a.value - b.value || a.step - b.step);
-  let [sum, best, cut] = [0, 0, -Infinity];
-  all.forEach(({ value, step }, index) => {
-    if (sum > best && all[index - 1]!.value < value) [best, cut] = [sum, value];
-    sum += step;
-  });
-  return cut;
 }

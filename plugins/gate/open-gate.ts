@@ -1,15 +1,10 @@
-import { UNLIKE_TRAINING, type Gate } from './gate.ts';
+import { doubtOf } from './doubt-of.ts';
+import type { Gate } from './gate.ts';
 import { GATE_METHODS } from './gate-methods.ts';
+import type { GateReading } from './gate-reading.ts';
 import { GateError } from './gate-error.ts';
 import type { LinearHead } from './linear-head.ts';
-
-/** What a gate says of one row of units. */
-export interface GateReading {
-  /** The score of the gate's method: the higher, the more at home. */
-  readonly score: number;
-  /** Share of validation that is less at home, in [0, 1]: under `1 − coverage` nothing is to be said. */
-  readonly familiarity: number;
-}
+import { shareUnder } from './share-under.ts';
 
 /** A gate on its head. */
 export interface OpenedGate {
@@ -38,19 +33,6 @@ export function openGate(gate: Gate, head: LinearHead, subject: string): OpenedG
       const value = score(units);
       return { score: value, familiarity: shareUnder(gate.reference, value) };
     },
-    doubt: ({ score: value, familiarity }, coverage = gate.coverage) => {
-      if (familiarity >= 1 - coverage) return undefined;
-      return gate.reasons.find(({ under }) => value < under)?.reason ?? UNLIKE_TRAINING;
-    },
+    doubt: (reading, coverage = gate.coverage) => doubtOf(gate, reading, coverage),
   };
-}
-
-/** The share of the reference under a value, linear between its quantiles; 0 for what is no number. */
-function shareUnder(reference: readonly number[], value: number): number {
-  const last = reference.length - 1;
-  if (Number.isNaN(value) || value < reference[0]!) return 0;
-  if (value >= reference[last]!) return 1;
-  const above = reference.findIndex((each) => each > value);
-  const [from, to] = [reference[above - 1]!, reference[above]!];
-  return (above - 1 + (value - from) / (to - from)) / last;
 }

@@ -4,6 +4,8 @@ import type { FeatureSet } from '../windows/feature-set.ts';
 export interface VoiceReading {
   /** Shape `[labels.length]`, in the order of the model's `labels`, sums to 1. */
   readonly probabilities: Float32Array;
+  /** What the last layer of the model was given; present when it was asked for. */
+  readonly units?: Float32Array;
 }
 
 /** Reads emotion from the statistics of a window of speech. Holds no state between calls. */

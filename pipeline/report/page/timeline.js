@@ -129,7 +129,7 @@ function lines(clip, time) {
   const sound = voiceAt(clip.voice, time);
   const speaker = speakerAt(clip.speakers, time);
   const who = speaker === undefined ? '' : `, person ${speaker} speaks`;
-  const said = sound?.verdict ? `, voice ${clip.expressions[sound.verdict[0]]} ${formatShare(sound.verdict[1])}` : '';
+  const said = sound?.verdict ? `, voice ${clip.expressions[sound.verdict[0]]} ${formatShare(sound.verdict[1])}` : sound?.uncertain ? `, voice uncertain: ${sound.uncertain}` : '';
   return [make('p', { class: 'quiet' }, formatTime(time, 2)), ...people, ...(sound ? [make('p', {}, make('b', {}, 'Sound '), `speech ${formatShare(sound.speech)}${who}${said}`)] : [])];
 }
 

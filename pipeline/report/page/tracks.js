@@ -85,7 +85,7 @@ function* stripesOf(column, names, palette) {
 /** @param {import('./decode.js').Clip} clip @returns {Track[]} */
 function voiceTracks({ voice, expressions, speakers }) {
   if (voice.length === 0) return [];
-  const read = voice.some(({ verdict }) => verdict);
+  const read = voice.some(({ verdict, uncertain }) => verdict ?? uncertain);
   const inView = (/** @type {View} */ { scale }) => voice.filter(({ start, end }) => end > scale.start && start < scale.end);
   /** @type {Track} */
   const said = {
@@ -130,11 +130,11 @@ function speakersTrack(speakers) {
 function* voiceStripes(windows, { expressions, view }) {
   for (let first = 0, next = 0; first < windows.length; first = next) {
     next = first + 1;
-    const said = windows[first].verdict?.[0];
-    while (next < windows.length && windows[next].verdict?.[0] === said) next++;
-    if (said === undefined) continue;
+    const { verdict: [said] = [], uncertain } = windows[first];
+    while (next < windows.length && windows[next].verdict?.[0] === said && windows[next].uncertain === uncertain) next++;
+    if (said === undefined && uncertain === undefined) continue;
     const [from, to] = [toX(view.scale, windows[first].start), toX(view.scale, windows[next - 1].end)];
-    yield { from, to, colour: view.palette.expressions[said], text: expressions[said] };
+    yield said === undefined ? { from, to, colour: view.palette.line, text: `uncertain: ${uncertain}` } : { from, to, colour: view.palette.expressions[said], text: expressions[said] };
   }
 }
 

@@ -25,6 +25,8 @@ export function timeline({ clip }: RunRecord, { voice, unknown }: { readonly voi
 /** Why the voice has no verdict, when it has none. */
 function remark(voice: readonly VoiceRow[]): Html | undefined {
   if (voice.some(({ verdict }) => verdict)) return undefined;
+  const doubt = voice.find(({ uncertain }) => uncertain !== undefined)?.uncertain;
+  if (doubt !== undefined) return html`<p class="quiet remark">Somebody seems to speak, but the model does not know such a voice: ${doubt}.</p>`;
   const heard = voice.some(({ speech }) => speech >= 0.5);
   return html`<p class="quiet remark">${heard ? 'There is speech, but no model has read the voice.' : 'Nobody was heard to speak.'}</p>`;
 }

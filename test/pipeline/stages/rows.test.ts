@@ -48,6 +48,17 @@ test('the voice is fused with the face when one face is seen, and with none when
   expect(pair.map(({ verdict }) => verdict!.restsOn)).toEqual([['face'], ['face']]);
 });
 
+test('a voice that is withheld counts nothing, and the rows and the segment of speech say why', async () => {
+  const rows = [{ start: 0, end: 2, speech: 1, uncertain: 'not speech', familiarity: 0, descriptors: {} }];
+  const withheld: VoiceTrack = { ...voice, rows };
+  const one: FramePeople = { frame: 0, time: 0.6, status: 'analysed', people: [happy(0.6, 0.9)] };
+  const [row] = await Array.fromAsync(toRows(stream([one]), { voice: withheld }, weights));
+  expect(row).toMatchObject({ uncertain: { voice: 'not speech' }, verdict: { expression: 'happiness', restsOn: ['face'] } });
+  expect(row).not.toHaveProperty('voiceVerdict');
+  expect(collectSegments({ voice: withheld }).result()).toMatchObject([{ kind: 'speech', uncertain: 'not speech' }]);
+  expect(collectSegments({ voice }).result()[0]).not.toHaveProperty('uncertain');
+});
+
 /** Two in view: the first speaks with 0.9, the second not, at any time. */
 const speakers: SpeakerTrack = {
   people: new Map([0.9, 0.1].map((value, person) => [person, { first: 0, values: new Float32Array(100).fill(value) }])),

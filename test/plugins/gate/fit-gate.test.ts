@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { calibrate } from '../../../plugins/gate/calibrate.ts';
 import { fitGate, type GateData } from '../../../plugins/gate/fit-gate.ts';
 import { parseGate, toGateText } from '../../../plugins/gate/gate-file.ts';
 import { openGate } from '../../../plugins/gate/open-gate.ts';
@@ -85,4 +86,10 @@ test.each([
 
 test('the same data give the same bytes', () => {
   expect(toGateText(fitGate(data()))).toBe(toGateText(fitGate(data())));
+});
+
+test('a reason is given under the score that 99 % of everything else reach', () => {
+  const others = Float64Array.from({ length: 101 }, (_, index) => index);
+  const { reasons } = calibrate(others.map((score) => score + 50), [{ scores: Float64Array.of(-5, -4, 90), reason: 'not speech' }, { scores: others }]);
+  expect(reasons).toEqual([{ reason: 'not speech', under: 1 }]);
 });
