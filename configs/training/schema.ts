@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pluginSchema } from '../plugin-schema.ts';
 import { DEVICES } from '../schema.ts';
 import { candidateSourcesSchema, partialSchema } from './partial-schema.ts';
 
@@ -163,6 +164,7 @@ export const trainingConfigSchema = z.strictObject({
     .describe('Where and by what it is trained.'),
   seed: z.int().nonnegative().default(1),
   output: name.default('runs').describe('Folder in which the run gets a folder of its own.'),
+  plugins: z.array(pluginSchema).default([]).describe('Further stages: of layers of the model, and checks before training. Nothing is loaded that is not named here.'),
 });
 
 /** The effective configuration of a training run, all defaults filled in. */

@@ -8,6 +8,9 @@ import { openRuntime } from '../../runtime/open-runtime.ts';
 import { openTfjsBackend } from '../../runtime/train/open-tfjs-backend.ts';
 import { onnxEngine, tfjsEngine, type Engine } from '../../fusion/train/engine.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { openPlugins } from '../plugins/open-plugins.ts';
+import { checkWithPlugins, TRAINING_POINTS, type TrainingWorld, withLayerPlugins } from '../plugins/train-with-plugins.ts';
+import type { TrainingData } from '../training/training-data.ts';
 import { describeTrainingData } from '../training/data/describe-training-data.ts';
 import { openTrainingData } from '../training/data/open-training-data.ts';
 import { checkModel } from '../training/run/check-model.ts';
@@ -56,15 +59,20 @@ export function trainCommand(context: CommandContext): Command {
 }
 
 /** Trains as the configuration says and resolves with the exit code. */
-export async function train(config: TrainingConfig, context: ViewContext & { readonly check?: boolean }): Promise<ExitCode> {
-  const { search } = config;
+export async function train(given: TrainingConfig, context: ViewContext & { readonly check?: boolean }): Promise<ExitCode> {
+  const { search } = given;
+  const world = { surroundings: toSurroundings(context), signal: context.stop };
+  const plugins = await openPlugins(given.plugins, { folder: process.cwd(), points: TRAINING_POINTS, by: 'a training' });
+  const config = await withLayerPlugins(given, plugins, world);
   const show = showTraining(context, search === null ? 1 : search.draws + search.repeat);
   const data = await openTrainingData(config, { signal: context.stop, onProgress: readingProgress(show) });
+  const warnings = await checkWithPlugins(config, { ...world, opened: plugins, longest: longestOf(data) });
   if (context.check === true) {
+    for (const warning of warnings) context.stderr.write(`warning: ${warning}\n`);
     context.stdout.write([...describeTrainingData(data), await checkModel(config, data)].map((line) => `${line}\n`).join(''));
     return EXIT.fine;
   }
-  for (const warning of data.warnings) context.stderr.write(`warning: ${warning}\n`);
+  for (const warning of [...data.warnings, ...warnings]) context.stderr.write(`warning: ${warning}\n`);
   await using opened = await openEngine(config);
   const run = search === null ? trainRun : searchRun;
   const events = from(run({ config, data, engine: opened.engine, signal: context.stop })).pipe(tap(show.event));
@@ -75,6 +83,15 @@ export async function train(config: TrainingConfig, context: ViewContext & { rea
   if (last?.type === 'scores' || last?.type === 'search') return EXIT.fine; // Its last event: it came to its end, even if it was to stop
   show.message('Stopped. The same command goes on from the last checkpoint.');
   return EXIT.interrupted;
+}
+
+function toSurroundings({ environment, stderr }: CommandContext): TrainingWorld['surroundings'] {
+  return { variables: environment.variables, cacheRoot: environment.pluginFolder, say: (line) => void stderr.write(`${line}\n`), memories: new Map() };
+}
+
+/** Steps of the longest sequence that the model looks at. */
+function longestOf({ layout: { modalities }, alignment }: TrainingData): number {
+  return Math.max(1, ...Object.entries(modalities).flatMap(([name, { length }]) => (alignment === undefined || alignment.onto === name ? [length ?? 1] : [])));
 }
 
 async function openEngine({ runtime: { device, threads, engine } }: TrainingConfig): Promise<AsyncDisposable & { readonly engine: Engine }> {

@@ -6,6 +6,7 @@ import { type AddedTable, toAddedTable } from './added-table.ts';
 import { checkAdditions } from './check-additions.ts';
 import { type OpenedPlugin, pluginsAt } from './open-plugins.ts';
 import { type PluginSurroundings, toContext } from './plugin-context.ts';
+import { toPluginError } from './to-plugin-error.ts';
 
 /** What the plug-ins have added to the results of a clip. */
 export interface Added {
@@ -58,10 +59,4 @@ function apply(plugin: Plugin<'clip'>, own: unknown, results: ClipResults, { sur
 
 function toRecord({ plugin: { paper }, from, version, sha256, options }: OpenedPlugin): NonNullable<RunRecord['plugins']>[string] {
   return { from, ...(version === undefined ? {} : { version }), ...(sha256 === undefined ? {} : { sha256 }), ...(paper === undefined ? {} : { paper }), options };
-}
-
-function toPluginError(error: unknown, plugin: string): PluginError {
-  if (error instanceof PluginError) return error;
-  const detail = (error instanceof Error ? error.message : String(error)).replace(/[.\s]+$/, '');
-  return new PluginError('FAILED', { plugin, detail, cause: error });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ClipAdditions } from '../../plugins/clip-results.ts';
+import type { ClipAdditions, PluginColumn } from '../../plugins/clip-results.ts';
 import { PluginError } from '../../plugins/plugin-error.ts';
 
 /** Names of files that the results of a clip have anyway. */
@@ -39,4 +39,15 @@ export function checkAdditions(plugin: string, result: unknown): ClipAdditions {
   if (checked.success) return result as ClipAdditions;
   const faults = checked.error.issues.slice(0, 5).map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`);
   throw new PluginError('BAD_RESULT', { plugin, detail: `what it returned is not what a clip can be added: ${faults.join('; ')}`, cause: checked.error });
+}
+
+/**
+ * Returns columns that a plug-in adds to a table, when they are what they have to be.
+ *
+ * @throws PluginError BAD_RESULT naming every fault
+ */
+export function checkColumns(plugin: string, columns: unknown): readonly PluginColumn[] {
+  const checked = z.array(column).safeParse(columns);
+  if (checked.success) return columns as readonly PluginColumn[];
+  throw new PluginError('BAD_RESULT', { plugin, detail: `its columns are none: ${checked.error.issues.map(({ path, message }) => `${path.join('.') || 'they'}: ${message}`).join('; ')}`, cause: checked.error });
 }

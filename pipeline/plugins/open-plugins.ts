@@ -7,6 +7,8 @@ import { type LoadedPlugin, loadPlugin } from './load-plugin.ts';
 
 /** A plug-in with its options, defaults filled in. */
 export interface OpenedPlugin extends LoadedPlugin {
+  /** As the configuration names it. */
+  readonly use: string;
   readonly options: unknown;
 }
 
@@ -33,7 +35,7 @@ export async function openPlugins(settings: Config['plugins'], { folder, points,
     if (!points.includes(attaches)) throw new PluginError('WRONG_POINT', { plugin: use, detail: `attaches at ${attaches} (${POINTS[attaches]}), and ${by} has only ${points.join(' and ')}` });
     const other = opened.find(({ plugin }) => plugin.name === name);
     if (other !== undefined) throw new PluginError('CLASH', { plugin: use, detail: other.from === loaded.from ? 'is named twice' : `its name, "${name}", is that of ${other.from} too` });
-    opened.push({ ...loaded, options: parseOptions(loaded.plugin, options) });
+    opened.push({ ...loaded, use, options: parseOptions(loaded.plugin, options) });
   }
   return opened;
 }
