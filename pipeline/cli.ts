@@ -18,6 +18,7 @@ import { modelsCommand } from './commands/models.ts';
 import { noiseCommand } from './commands/noise.ts';
 import { pluginsCommand } from './commands/plugins.ts';
 import { predictCommand } from './commands/predict.ts';
+import { pruneCommand } from './commands/prune.ts';
 import { pseudoLabelCommand } from './commands/pseudo-label.ts';
 import { robustnessCommand } from './commands/robustness.ts';
 import { ropeBoundCommand } from './commands/rope-bound.ts';
@@ -60,7 +61,7 @@ export function createProgram(context: CommandContext): Command {
   const { environment } = context;
   const store = ({ mirrors, offline }: { readonly mirrors: readonly string[]; readonly offline: boolean }) =>
     openModelStore(modelSettings({ folder: null, mirrors, offline }, environment));
-  for (const command of [analyzeCommand(context), describeCommand(context), extractCommand(context), readCommand(context), trainCommand(context), stretchCommand(context), transcribeCommand(context), predictCommand(context), evaluateCommand(context), pseudoLabelCommand(context), benchCommand(context), auditCommand(context), datasetCommand(context), recipeCommand(context), submitCommand(context), noiseCommand(context), transcriptCommand(context), robustnessCommand(context), ropeBoundCommand(context), modelsCommand({ ...context, store }), pluginsCommand(context), doctorCommand(context), configCommand(context), completionCommand(context, program)]) program.addCommand(command);
+  for (const command of [analyzeCommand(context), describeCommand(context), extractCommand(context), readCommand(context), trainCommand(context), stretchCommand(context), transcribeCommand(context), predictCommand(context), evaluateCommand(context), pseudoLabelCommand(context), benchCommand(context), auditCommand(context), datasetCommand(context), recipeCommand(context), submitCommand(context), noiseCommand(context), transcriptCommand(context), robustnessCommand(context), ropeBoundCommand(context), modelsCommand({ ...context, store }), pruneCommand(context), pluginsCommand(context), doctorCommand(context), configCommand(context), completionCommand(context, program)]) program.addCommand(command);
   program.addCommand(startCommand(context), { hidden: true });
   inheritSettings(program);
   return program;

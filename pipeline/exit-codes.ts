@@ -6,8 +6,10 @@ import { TranscriptError } from '../extractors/text/transcripts/transcript-error
 import { TrainingError } from '../fusion/train/training-error.ts';
 import { GateError } from '../plugins/gate/gate-error.ts';
 import { PluginError } from '../plugins/plugin-error.ts';
+import { PruneError } from '../plugins/block-influence/prune-error.ts';
 import { DeviceError } from '../runtime/device-error.ts';
 import { ModelError } from '../runtime/model-error.ts';
+import { OnnxFileError } from '../runtime/onnx/surgery/onnx-file-error.ts';
 import { SafetensorsError } from '../runtime/safetensors/safetensors-error.ts';
 import { OutputError } from './export/output-error.ts';
 import { MediaError } from './media/media-error.ts';
@@ -47,5 +49,5 @@ function isUsage(error: unknown): boolean {
   if (error instanceof MediaError) return USAGE_CODES.includes(error.code);
   if (error instanceof OutputError) return error.code === 'NOT_WRITABLE';
   if (error instanceof PluginError) return error.code !== 'FAILED' && error.code !== 'BAD_RESULT';
-  return [DatasetError, GateError, TranscriptError, SafetensorsError, TrainingError].some((kind) => error instanceof kind);
+  return [DatasetError, GateError, TranscriptError, SafetensorsError, TrainingError, OnnxFileError, PruneError].some((kind) => error instanceof kind);
 }
