@@ -27,52 +27,64 @@ export interface Subject {
   readonly weights: Readonly<Record<string, TrainerState['tensors']>>;
 }
 
-/** Resolves with the figures of a model. */
-export async function measure(stretch: Stretch, { model, weights }: Subject, engine: Engine): Promise<Measured> {
-  const { run, videos, folds } = stretch;
-  const metric = toMetric(run.config);
-  const scores: Record<'windows' | 'videos', ScoreSummary[]> = { windows: [], videos: [] };
-  const drifts: { readonly similarity: number; readonly divergence: number }[] = [];
-  for (const fold of folds) {
-    const own = weights[fold.windows.name]!;
-    const classes = run.data.classes.length;
-    scores.windows.push(await summarisePart({ model: fold[model], weights: own, engine, classes }, { source: fold.windows.val, layout: run.data.layout }));
-    scores.videos.push(await summarisePart({ model: fold[model], weights: own, engine, classes }, { source: fold.videos.val, layout: videos.layout }));
-    drifts.push(await driftOf(stretch, fold, { model: fold[model], weights: own, engine }));
+/** Resolves with the figures of each subject. */
+export async function measure(stretch: Stretch, subjects: readonly Subject[], engine: Engine): Promise<readonly Measured[]> {
+  const byFold: FoldFigures[][] = [];
+  for (const fold of stretch.folds) {
+    const original = await readStates(fold.teacher, stretch.run.weights[fold.windows.name]!, { windows: windowsOf(stretch, fold), engine });
+    const figures: FoldFigures[] = [];
+    for (const { model, weights } of subjects) figures.push(await measureFold(stretch, fold, { model: fold[model], weights: weights[fold.windows.name]!, engine, original }));
+    byFold.push(figures);
   }
+  const metric = toMetric(stretch.run.config);
+  return subjects.map((_, index) => toMeasured(metric, byFold.map((figures) => figures[index]!)));
+}
+
+interface FoldFigures {
+  readonly windows: ScoreSummary;
+  readonly videos: ScoreSummary;
+  readonly similarity: number;
+  readonly divergence: number;
+}
+
+function toMeasured(metric: MetricName, folds: readonly FoldFigures[]): Measured {
   return {
-    windows: valueOf(metric, scores.windows),
-    videos: valueOf(metric, scores.videos),
-    similarity: meanOf(drifts.map(({ similarity }) => similarity)),
-    divergence: meanOf(drifts.map(({ divergence }) => divergence)),
+    windows: METRICS[metric].value(mergeSummaries(folds.map(({ windows }) => windows))),
+    videos: METRICS[metric].value(mergeSummaries(folds.map(({ videos }) => videos))),
+    similarity: meanOf(folds.map(({ similarity }) => similarity)),
+    divergence: meanOf(folds.map(({ divergence }) => divergence)),
   };
+}
+
+async function measureFold(stretch: Stretch, fold: StretchFold, measuring: Measuring): Promise<FoldFigures> {
+  const { model, weights, engine, original } = measuring;
+  const windows = windowsOf(stretch, fold);
+  const states = await readStates(model, weights, { windows, engine });
+  return {
+    windows: await summarisePart(stretch, measuring, windows),
+    videos: await summarisePart(stretch, measuring, { source: fold.videos.val, layout: stretch.videos.layout }),
+    similarity: meanCosine(original, states),
+    divergence: meanOf(original.attention.map((each, layer) => attentionDivergence(each, states.attention[layer]!, original.rows))),
+  };
+}
+
+function windowsOf({ run }: Stretch, { windows }: StretchFold): ExamplePart {
+  return { source: windows.val, layout: run.data.layout };
 }
 
 interface Measuring {
   readonly model: TracedModel;
   readonly weights: TrainerState['tensors'];
   readonly engine: Engine;
+  /** States of the original model. */
+  readonly original: ModelStates;
 }
 
-async function summarisePart({ model, weights, engine, classes }: Measuring & { readonly classes: number }, { source, layout }: ExamplePart): Promise<ScoreSummary> {
+async function summarisePart({ run }: Stretch, { model, weights, engine }: Measuring, { source, layout }: ExamplePart): Promise<ScoreSummary> {
+  const classes = run.data.classes.length;
   let summary: ScoreSummary = {};
   for await (const prediction of predictAll({ predict: model.predict, weights }, source, { layout, engine })) summary = mergeSummaries([summary, summarise(toPredictions(prediction, classes))]);
   return summary;
-}
-
-async function driftOf({ run }: Stretch, { windows, teacher }: StretchFold, { model, weights, engine }: Measuring): Promise<{ readonly similarity: number; readonly divergence: number }> {
-  const part = { source: windows.val, layout: run.data.layout };
-  const original = await readStates(teacher, run.weights[windows.name]!, { windows: part, engine });
-  const states = await readStates(model, weights, { windows: part, engine });
-  return { similarity: meanCosine(original, states), divergence: meanDivergence(original, states) };
-}
-
-function meanDivergence(original: ModelStates, states: ModelStates): number {
-  return meanOf(original.attention.map((weights, layer) => attentionDivergence(weights, states.attention[layer]!, original.rows)));
-}
-
-function valueOf(metric: MetricName, summaries: readonly ScoreSummary[]): number {
-  return METRICS[metric].value(mergeSummaries(summaries));
 }
 
 function meanOf(values: readonly number[]): number {

@@ -31,9 +31,13 @@ export async function* stretchRun(tools: StretchTools, out: string): AsyncGenera
 
 async function toResult({ stretch, options, engine, command }: StretchTools, trained: readonly TrainedVariant[]): Promise<StretchResult> {
   const { run, plan } = stretch;
-  const rowOf = async (name: StretchRow['name'], about: string, subject: Subject): Promise<StretchRow> => ({ name, about, ...(await measure(stretch, subject, engine)) });
-  const rows = [await rowOf('original', 'the run as it was', { model: 'teacher', weights: run.weights }), await rowOf('extended', 'other positions, not trained', { model: 'student', weights: run.weights })];
-  for (const { variant, weights } of trained) rows.push(await rowOf(variant.name, variant.about, { model: 'student', weights }));
+  const subjects: readonly (Subject & Pick<StretchRow, 'name' | 'about'>)[] = [
+    { name: 'original', about: 'the run as it was', model: 'teacher', weights: run.weights },
+    { name: 'extended', about: 'other positions, not trained', model: 'student', weights: run.weights },
+    ...trained.map(({ variant: { name, about }, weights }) => ({ name, about, model: 'student' as const, weights })),
+  ];
+  const figures = await measure(stretch, subjects, engine);
+  const rows = subjects.map(({ name, about }, index) => ({ name, about, ...figures[index]! }));
   return {
     from: run.folder,
     command,
