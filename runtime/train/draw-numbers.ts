@@ -15,7 +15,14 @@ export function drawNumbers(draws: Draws, seed: number, step: number): DrawnNumb
   const { normal, uniform } = randomFor(seed, 'step', step);
   return {
     dropout: drawDropOut(uniform, draws.dropout),
-    normal: Float32Array.from({ length: draws.normal }, normal),
-    uniform: Float32Array.from({ length: draws.uniform }, uniform),
+    normal: filled(draws.normal, normal),
+    uniform: filled(draws.uniform, uniform),
   };
+}
+
+/** A loop takes two thirds of the time of `Float32Array.from`. */
+function filled(length: number, draw: () => number): Float32Array {
+  const values = new Float32Array(length);
+  for (let index = 0; index < length; index++) values[index] = draw();
+  return values;
 }
