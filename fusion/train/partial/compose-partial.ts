@@ -6,6 +6,7 @@ import { withoutGradient } from '../../models/without-gradient.ts';
 import { marginsOf } from './beliefs.ts';
 import { crossEntropyRows } from './cross-entropy-rows.ts';
 import type { FusionModel } from '../../models/fusion-model.ts';
+import { asConstant } from './contrast/as-constant.ts';
 import { contrastStep, either, type ContrastStep } from './contrast/contrast-step.ts';
 import { partedLoss } from './contrast/parted-loss.ts';
 import type { Scope, Tensors } from '../../../runtime/train/scope.ts';
@@ -54,24 +55,36 @@ export function composePartial(model: FusionModel, options: PartialModelOptions)
       return { 'expression.logits': logits, expression: tf.softmax(logits) };
     },
     loss(scope, batch) {
-      const views = Array.from({ length: method.views }, () => view(scope, batch));
-      const classified = views.map((each) => classify(scope, each));
-      const [first] = classified;
-      const { logits } = first!;
+      const own = view(scope, batch);
+      const first = classify(scope, own);
+      const { logits } = first;
+      const classified = [first, ...Array.from({ length: method.views - 1 }, () => onlyLooked(() => classify(scope, view(scope, batch))))];
       const keyView = (slow: Scope) => fuse(slow, view(scope, batch)).features;
       const contrast = method.contrast && contrastStep(scope, { views: classified.map(({ features }) => features), keyView, logits, ...readBatch(batch) }, method.contrast);
       const { targets, candidates, margins } = update(method, batch, contrast?.scores ?? classified.map((each) => each.logits));
       const rows = method.losses(logits, { candidates, targets, before: batch[PARTIAL_INPUTS.targets]! });
-      const { own, believed, mixes } = part({ method, batch, contrast }, { rows, logits, targets });
-      const mixed = mixup > 0 ? tf.mul(mixedLoss((mix) => classify(scope, mix).logits, { batch, view: views[0]!, targets: believed, modalities: options.modalities }), tf.mul(mixes, mixup)) : undefined;
-      const extra = [mixed, contrast?.loss, first!.own].filter((each) => each !== undefined);
+      const { loss, believed, mixes } = part({ method, batch, contrast }, { rows, logits, targets });
+      const mixed = mixup > 0 ? tf.mul(mixedLoss((mix) => classify(scope, mix).logits, { batch, view: own, targets: believed, modalities: options.modalities }), tf.mul(mixes, mixup)) : undefined;
+      const extra = [mixed, contrast?.loss, first.own].filter((each) => each !== undefined);
       return {
-        loss: extra.reduce((sum, each) => tf.add(sum, each), own),
-        metrics: { partial: own, ...(mixed && { mixup: mixed }), ...(contrast && { contrast: contrast.loss }) },
+        loss: extra.reduce((sum, each) => tf.add(sum, each), loss),
+        metrics: { partial: loss, ...(mixed && { mixup: mixed }), ...(contrast && { contrast: contrast.loss }) },
         reports: { [PARTIAL_REPORTS.targets]: targets, [PARTIAL_REPORTS.candidates]: candidates, [PARTIAL_REPORTS.margins]: margins, ...(method.contrast?.reliable && { [PARTIAL_REPORTS.distances]: contrast!.distances }) },
       };
     },
   };
+}
+
+/** A view that is compared with and not trained on: features and logits as constants, side by side while they are made. */
+function onlyLooked(look: () => { readonly features: Tensor; readonly logits: Tensor }): { readonly features: Tensor; readonly logits: Tensor } {
+  let width = 0;
+  const both = asConstant(() => {
+    const { features, logits } = look();
+    width = features.shape[1]!;
+    return tf.concat([features, logits], 1);
+  });
+  const [features, logits] = tf.split(both, [width, both.shape[1]! - width], 1) as [Tensor, Tensor];
+  return { features, logits };
 }
 
 function readBatch(batch: Tensors) {
@@ -83,9 +96,9 @@ function readBatch(batch: Tensors) {
 function part({ method, batch, contrast }: { readonly method: PartialMethod; readonly batch: Tensors; readonly contrast: ContrastStep | undefined }, { rows, logits, targets }: Readonly<Record<'rows' | 'logits' | 'targets', Tensor>>) {
   const options = method.contrast?.reliable;
   const { reliable, moves } = readBatch(batch);
-  if (options === undefined || contrast === undefined || reliable === undefined) return { own: tf.mean(rows), believed: targets, mixes: tf.scalar(1) };
+  if (options === undefined || contrast === undefined || reliable === undefined) return { loss: tf.mean(rows), believed: targets, mixes: tf.scalar(1) };
   const { guesses } = contrast;
-  return { own: partedLoss({ rows, logits, guesses, reliable, moves }, options), believed: either(reliable, targets, guesses), mixes: moves };
+  return { loss: partedLoss({ rows, logits, guesses, reliable, moves }, options), believed: either(reliable, targets, guesses), mixes: moves };
 }
 
 /** What is believed after a look at the views, as constants: the three go through one function that no gradient passes. */
