@@ -5,6 +5,7 @@ import { RecogniserError } from '../extractors/text/recognisers/recogniser-error
 import { TranscriptError } from '../extractors/text/transcripts/transcript-error.ts';
 import { TrainingError } from '../fusion/train/training-error.ts';
 import { GateError } from '../plugins/gate/gate-error.ts';
+import { EncoderBuildError } from '../plugins/build-encoder/encoder-build-error.ts';
 import { PluginError } from '../plugins/plugin-error.ts';
 import { PruneError } from '../plugins/block-influence/prune-error.ts';
 import { DeviceError } from '../runtime/device-error.ts';
@@ -49,5 +50,5 @@ function isUsage(error: unknown): boolean {
   if (error instanceof MediaError) return USAGE_CODES.includes(error.code);
   if (error instanceof OutputError) return error.code === 'NOT_WRITABLE';
   if (error instanceof PluginError) return error.code !== 'FAILED' && error.code !== 'BAD_RESULT';
-  return [DatasetError, GateError, TranscriptError, SafetensorsError, TrainingError, OnnxFileError, PruneError].some((kind) => error instanceof kind);
+  return [DatasetError, EncoderBuildError, GateError, TranscriptError, SafetensorsError, TrainingError, OnnxFileError, PruneError].some((kind) => error instanceof kind);
 }

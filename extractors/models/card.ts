@@ -13,6 +13,7 @@ export type ModelTask =
   | 'speaker-embedding'
   | 'speech-encoder'
   | 'text-encoder'
+  | 'picture-encoder'
   | 'speech-recognition';
 
 /** Where the bytes come from, and how they are known to be the right ones. */

@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { openWeights } from '../../runtime/safetensors/open-weights.ts';
+import type { Weights } from '../../runtime/safetensors/weights.ts';
+import { EncoderBuildError } from './encoder-build-error.ts';
+
+/** A pretrained model in a folder, as Hugging Face's libraries write it. Closing it closes the files of its weights. */
+export interface Checkpoint extends AsyncDisposable {
+  readonly folder: string;
+  /** Its name on the hub where config.json tells it, else that of the folder. */
+  readonly name: string;
+  /** `model_type` of config.json. */
+  readonly type: string;
+  readonly weights: Weights;
+  /**
+   * Returns what is wanted of config.json.
+   *
+   * @throws EncoderBuildError BAD_CONFIG with every fault
+   */
+  config<Wanted>(schema: z.ZodType<Wanted>): Wanted;
+}
+
+const KIND = z.looseObject({ model_type: z.string(), _name_or_path: z.string().optional() });
+
+/**
+ * Resolves with the checkpoint in `folder`, of which no more than config.json and the heads of its weights is read now.
+ *
+ * @throws EncoderBuildError NO_CONFIG, BAD_CONFIG; SafetensorsError as `openWeights`
+ */
+export async function openCheckpoint(folder: string): Promise<Checkpoint> {
+  const path = join(folder, 'config.json');
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new EncoderBuildError('NO_CONFIG', { path, detail: 'cannot be read', cause });
+  });
+  const config = toJson(path, text);
+  const { model_type: type, _name_or_path: named = '' } = parse(path, KIND, config);
+  const weights = await openWeights(folder);
+  return {
+    folder,
+    name: /^[\w.-]+\/[\w.-]+$/.test(named) ? named : basename(resolve(folder)),
+    type,
+    weights,
+    config: (schema) => parse(path, schema, config),
+    [Symbol.asyncDispose]: () => weights[Symbol.asyncDispose](),
+  };
+}
+
+function toJson(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new EncoderBuildError('BAD_CONFIG', { path, detail: 'is not JSON', cause });
+  }
+}
+
+function parse<Wanted>(path: string, schema: z.ZodType<Wanted>, value: unknown): Wanted {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const faults = result.error.issues.map((issue) => [issue.path.join('.'), issue.message].filter(Boolean).join(': '));
+  throw new EncoderBuildError('BAD_CONFIG', { path, detail: faults.join('; '), cause: result.error });
+}

@@ -1,0 +1,27 @@
+import type { GraphBuilder } from '../../runtime/onnx/build/graph-builder.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import type { EncoderFacts } from './encoder-facts.ts';
+import { buildWaveEncoder } from './speech/wave-encoder.ts';
+import { buildWhisperEncoder } from './speech/whisper-encoder.ts';
+import { BERT_TYPES, buildBertEncoder } from './text/bert-encoder.ts';
+import { buildGpt2Encoder } from './text/gpt2-encoder.ts';
+import { buildClipEncoder } from './vision/clip-encoder.ts';
+import { buildVitEncoder } from './vision/vit-encoder.ts';
+
+/** Puts the graph of a checkpoint together and says what it is like. Throws EncoderBuildError and SafetensorsError. */
+export type EncoderFamily = (checkpoint: Checkpoint, graph: GraphBuilder, type: 'float32' | 'float16') => EncoderFacts;
+
+/** What builds each `model_type` of config.json. */
+export const FAMILIES: Readonly<Record<string, EncoderFamily>> = {
+  ...Object.fromEntries(BERT_TYPES.map((type) => [type, buildBertEncoder])),
+  gpt2: buildGpt2Encoder,
+  wav2vec2: buildWaveEncoder,
+  hubert: buildWaveEncoder,
+  wavlm: buildWaveEncoder,
+  'data2vec-audio': buildWaveEncoder,
+  whisper: buildWhisperEncoder,
+  clip: buildClipEncoder,
+  clip_vision_model: buildClipEncoder,
+  vit: buildVitEncoder,
+  dinov2: buildVitEncoder,
+};
