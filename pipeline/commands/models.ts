@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { buildEncoder, type BuildEncoderOptions } from './models/build-encoder.ts';
 import { buildWhisper, type BuildWhisperOptions } from './models/build-whisper.ts';
 import { importModels, type ImportOptions } from './models/import-models.ts';
 import { getModels, type GetOptions } from './models/get-models.ts';
@@ -7,7 +8,7 @@ import type { ModelsContext } from './models/models-context.ts';
 import { presetModels } from './models/preset-models.ts';
 import { verifyModels, type VerifyOptions } from './models/verify-models.ts';
 
-const TASKS = ['face-detection', 'face-landmarks', 'face-blendshapes', 'facial-expression', 'face-identity', 'voice-activity', 'voice-emotion', 'speech-encoder', 'text-encoder', 'speech-recognition', 'audio-events'];
+const TASKS = ['face-detection', 'face-landmarks', 'face-blendshapes', 'facial-expression', 'face-identity', 'voice-activity', 'voice-emotion', 'speech-encoder', 'text-encoder', 'picture-encoder', 'speech-recognition', 'audio-events'];
 
 /** `affekt models` */
 export function modelsCommand(context: ModelsContext): Command {
@@ -61,7 +62,18 @@ function buildCommand(context: ModelsContext): Command {
     .option('--define <name=value>', 'a further definition for cmake, such as GGML_CUDA=ON; may be given several times', collect, [])
     .option('--force', 'build again what is there')
     .action((options: BuildWhisperOptions) => buildWhisper(options, context));
-  return new Command('build').summary('compile a program that runs models').addCommand(whisper);
+  return new Command('build').summary('compile a program that runs models').addCommand(whisper).addCommand(buildEncoderCommand(context));
+}
+
+function buildEncoderCommand(context: ModelsContext): Command {
+  return new Command('encoder')
+    .summary('the ONNX file of a pretrained encoder, from its checkpoint')
+    .description('Writes BERT and its relatives, GPT-2, wav2vec 2.0, HuBERT, WavLM, data2vec, Whisper’s encoder, CLIP, ViT or DINOv2 as one ONNX file, without Python. Prints where it is.')
+    .argument('<dir>', 'folder with config.json, model.safetensors (or shards), and preprocessor_config.json or tokenizer.json')
+    .option('-o, --out <dir>', 'folder of the result', 'encoders')
+    .option('--as <id>', 'take it over as this model of `affekt models list`')
+    .addOption(new Option('--weights <type>', 'how weights are stored').choices(['fp32', 'fp16']).default('fp32'))
+    .action((folder: string, options: BuildEncoderOptions) => buildEncoder(folder, options, context));
 }
 
 function removeCommand({ store, stderr }: ModelsContext): Command {
