@@ -9,6 +9,8 @@ import type { ExtractionPlan } from './extraction-plan.ts';
 import { featureColumns, type FeatureLine } from './feature-columns.ts';
 import { measureClip, type ClipMeasures, type ClipSource } from './measure-clip.ts';
 
+/** What a clip is that gives nothing to measure. */
+const LACKING = { sound: 'is too short for one row of', words: 'has no words for', pictures: 'shows no face for' } as const;
 /** Frames that are written at a time. */
 const ROWS = 1000;
 
@@ -28,7 +30,7 @@ export async function extractClip(source: ClipSource & { readonly clip: string }
   const measures = await measureClip(source, plan);
   if (plan.level === 'utt') {
     const row = await measures.utterance();
-    if (row === undefined) throw new MediaError('TOO_SHORT', { path, detail: plan.set.of === 'sound' ? `is too short for one row of ${plan.name}` : `has no words for ${plan.name}` });
+    if (row === undefined) throw new MediaError('TOO_SHORT', { path, detail: `${LACKING[plan.set.of]} ${plan.name}` });
     const values = Float32Array.from(row);
     await writeFileAtomically(result, encodeNpy({ shape: [values.length], data: values }));
   } else if (plan.format === 'npy') {

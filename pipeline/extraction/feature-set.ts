@@ -1,4 +1,6 @@
 import type { Transcript } from '../../extractors/text/transcript.ts';
+import type { MediaFacts } from '../media/media-facts.ts';
+import type { MediaTools } from '../media/media-tools.ts';
 
 /** Sound of one clip as a feature is measured on it: mono, from time 0 of the clip's clock on. */
 export interface FeatureSound {
@@ -11,6 +13,13 @@ export interface FeatureSound {
 /** What is said in one clip. */
 export interface FeatureWords {
   readonly transcript: Transcript;
+  readonly signal: AbortSignal;
+}
+
+/** The pictures of one clip. */
+export interface FeaturePictures {
+  readonly facts: MediaFacts;
+  readonly tools: MediaTools;
   readonly signal: AbortSignal;
 }
 
@@ -62,5 +71,10 @@ export interface WordSet extends AnySet<FeatureWords> {
   tokens(input: FeatureWords): Promise<Float32Array | undefined>;
 }
 
-/** A feature that `affekt extract` knows by name. */
-export type FeatureSet = SoundSet | WordSet;
+/** A feature of pictures. Frames have gaps where there is nothing to measure. */
+export interface PictureSet extends AnySet<FeaturePictures> {
+  readonly of: 'pictures';
+}
+
+/** A feature that `affekt extract` can measure. */
+export type FeatureSet = SoundSet | WordSet | PictureSet;

@@ -5,7 +5,7 @@ import { readSound } from '../media/read-sound.ts';
 import type { FoundTranscript } from '../words/open-transcripts.ts';
 import { toClipClock } from '../words/to-clip-clock.ts';
 import type { ExtractionPlan } from './extraction-plan.ts';
-import type { FeatureRow, FeatureSound, FeatureWords, SoundSet, WordSet } from './feature-set.ts';
+import type { FeatureRow, FeatureSound, FeatureWords, PictureSet, SoundSet, WordSet } from './feature-set.ts';
 
 /** What a clip is measured in. */
 export interface ClipSource {
@@ -27,16 +27,24 @@ export interface ClipMeasures {
 /**
  * Resolves with the features of a clip, not computed yet.
  *
- * @throws MediaError when the clip cannot be read or lacks the sound that is wanted; TranscriptError when it has no transcript, or one that cannot be read
+ * @throws MediaError when the clip cannot be read or lacks the sound or pictures that are wanted; TranscriptError when it has no transcript, or one that cannot be read
  */
 export async function measureClip(source: ClipSource, plan: ExtractionPlan): Promise<ClipMeasures> {
   const { set } = plan;
+  if (set.of === 'pictures') return ofPictures(set, source.path, plan);
   return set.of === 'sound' ? ofSound(set, await openSound(source.path, set, plan)) : ofWords(set, await openWords(source, plan));
 }
 
 function ofSound({ utt, frame }: SoundSet, sound: FeatureSound): ClipMeasures {
   const frames = () => frame.extract(sound);
   return { utterance: () => utt.extract(sound), frames, array: () => joinRows(frames()) };
+}
+
+async function ofPictures({ utt, frame }: PictureSet, path: string, { tools, signal }: ExtractionPlan): Promise<ClipMeasures> {
+  const facts = await probe(path, { tools, signal });
+  if (facts.video === undefined) throw new MediaError('NO_VIDEO_STREAM', { path, detail: 'has no pictures' });
+  const pictures = { facts, tools, signal };
+  return { utterance: () => utt.extract(pictures), frames: () => frame.extract(pictures), array: () => joinRows(frame.extract(pictures)) };
 }
 
 /** An array of words has a row for each token: where nobody speaks there is nothing, and an array cannot say when that is. */

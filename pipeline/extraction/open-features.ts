@@ -1,15 +1,25 @@
 import { ConfigError } from '../../configs/config-error.ts';
+import type { SpeechEncoderCard } from '../../extractors/audio/encoders/speech-encoder-card.ts';
 import { openSpeechEncoder } from '../../extractors/audio/encoders/open-speech-encoder.ts';
-import { toFeatureName } from '../../extractors/encoders/encoder-provenance.ts';
+import { toFeatureName, type EncoderProvenance } from '../../extractors/encoders/encoder-provenance.ts';
 import type { HiddenLayers } from '../../extractors/encoders/hidden-layers.ts';
+import { cardFor } from '../../extractors/models/card-for.ts';
+import type { ModelCard } from '../../extractors/models/card.ts';
 import { openModel } from '../../extractors/models/open-model.ts';
 import { SPEECH_ENCODERS } from '../../extractors/models/registry/speech-encoders.ts';
 import { TEXT_ENCODERS } from '../../extractors/models/registry/text-encoders.ts';
+import { readBuiltModel } from '../../extractors/models/read-built-model.ts';
+import type { TextEncoderCard } from '../../extractors/text/encoders/text-encoder-card.ts';
 import { openTextEncoder } from '../../extractors/text/encoders/open-text-encoder.ts';
 import type { ModelStore } from '../../extractors/models/store/open-model-store.ts';
+import { openPictureEncoder } from '../../extractors/visual/encoders/open-picture-encoder.ts';
+import type { OpenedModel } from '../../extractors/visual/opened-model.ts';
+import { ModelError } from '../../runtime/model-error.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { FeatureSet } from './feature-set.ts';
 import { FEATURE_SETS } from './feature-sets.ts';
+import { openFaceFinder } from './open-face-finder.ts';
+import { pictureSet } from './picture-set.ts';
 import { speechSet } from './speech-set.ts';
 import { textSet } from './text-set.ts';
 
@@ -37,7 +47,7 @@ const CUSTOM = { last: 'MER2023’s baseline', 'last-four-sum': 'MERBench' } as 
 export const FEATURE_NAMES: readonly string[] = [...Object.keys(FEATURE_SETS), ...Object.keys(SPEECH_ENCODERS), ...Object.keys(TEXT_ENCODERS)];
 
 /**
- * Opens the features called `name`, one of `FEATURE_NAMES`.
+ * Opens the features called `name`, one of `FEATURE_NAMES`, or those of the encoder in an ONNX file that `affekt models build encoder` made.
  *
  * @throws ConfigError when an encoder lacks its layers, or has not those that are asked for; ModelError when it is not on this machine or does not load
  */
@@ -45,19 +55,44 @@ export async function openFeatures(name: string, options: FeatureOptions): Promi
   const set = FEATURE_SETS[name];
   if (set !== undefined && options.layers !== undefined) throw new ConfigError('--layers', [`${name} is no encoder and has no layers`], undefined, 'Leave it out.');
   if (set !== undefined) return { name, set, [Symbol.asyncDispose]: () => Promise.resolve() };
-  return Object.hasOwn(SPEECH_ENCODERS, name) ? openSpeech(name as keyof typeof SPEECH_ENCODERS, options) : openText(name as keyof typeof TEXT_ENCODERS, options);
+  const isKnown = Object.hasOwn(SPEECH_ENCODERS, name) || Object.hasOwn(TEXT_ENCODERS, name);
+  const card = isKnown ? cardFor(name) : (await readBuiltModel(name)).card;
+  const layers = checkLayers(name, layersOf(name, card), options.layers);
+  const models = await options.models();
+  const opened = isKnown ? await openModel(name, models) : await openBuiltModel(name, models.runtime);
+  return openEncoder(opened, layers, { ...options, ...models });
 }
 
-async function openSpeech(id: keyof typeof SPEECH_ENCODERS, options: FeatureOptions): Promise<OpenFeatures> {
-  const layers = checkLayers(id, SPEECH_ENCODERS[id].speech.layers, options.layers);
-  const encoder = openSpeechEncoder(await openModel(id, await options.models()), layers);
-  return { name: toFeatureName(encoder.provenance), set: speechSet(encoder), [Symbol.asyncDispose]: () => encoder[Symbol.asyncDispose]() };
+async function openBuiltModel(path: string, runtime: Runtime): Promise<OpenedModel> {
+  const model = await readBuiltModel(path);
+  return { model, session: await runtime.open(path, { name: model.id }) };
 }
 
-async function openText(id: keyof typeof TEXT_ENCODERS, options: FeatureOptions): Promise<OpenFeatures> {
-  const layers = checkLayers(id, TEXT_ENCODERS[id].text.layers, options.layers);
-  const encoder = await openTextEncoder(await openModel(id, await options.models()), layers);
-  return { name: toFeatureName(encoder.provenance), set: textSet(encoder, options.onNote), [Symbol.asyncDispose]: () => encoder[Symbol.asyncDispose]() };
+/** @throws ModelError UNKNOWN when the card is of something else than an encoder */
+function layersOf(name: string, card: ModelCard): readonly HiddenLayers[] {
+  if ('speech' in card) return (card as SpeechEncoderCard).speech.layers;
+  if ('text' in card) return (card as TextEncoderCard).text.layers;
+  if ('picture' in card) return ['last'];
+  throw new ModelError('UNKNOWN', { model: name, detail: `it is a model of ${card.task}, and no encoder` });
+}
+
+async function openEncoder(opened: OpenedModel, layers: HiddenLayers, { onNote, store, runtime }: Pick<FeatureOptions, 'onNote'> & { readonly store: ModelStore; readonly runtime: Runtime }): Promise<OpenFeatures> {
+  const { card } = opened.model;
+  await using parts = new AsyncDisposableStack();
+  const finish = (encoder: { readonly provenance: EncoderProvenance }, set: FeatureSet): OpenFeatures => {
+    const all = parts.move();
+    return { name: toFeatureName(encoder.provenance), set, [Symbol.asyncDispose]: () => all.disposeAsync() };
+  };
+  if ('picture' in card) {
+    const encoder = parts.use(openPictureEncoder(opened));
+    return finish(encoder, pictureSet(encoder, parts.use(await openFaceFinder({ store, runtime }))));
+  }
+  if ('speech' in card) {
+    const encoder = parts.use(openSpeechEncoder(opened, layers));
+    return finish(encoder, speechSet(encoder));
+  }
+  const encoder = parts.use(await openTextEncoder(opened, layers));
+  return finish(encoder, textSet(encoder, onNote));
 }
 
 function checkLayers(id: string, known: readonly HiddenLayers[], layers: HiddenLayers | undefined): HiddenLayers {
