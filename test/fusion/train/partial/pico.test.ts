@@ -111,3 +111,11 @@ test('the nearest to their prototypes are reliable in the next epoch, as many as
   training.endEpoch(2);
   expect(reliable()).toEqual([1, 0, 1, 1, 0]); // ⌊0.6 · 4⌋ of the four that are not known
 });
+
+test('a batch of one class, and one example alone, have a finite loss', () => {
+  for (const rowsOf of [[0, 0, 0], [0]]) {
+    const batch = { x: tf.randomNormal([rowsOf.length, X], 0, 1, 'float32', 1), 'x.mask': tf.ones([rowsOf.length]), [PARTIAL_INPUTS.candidates]: tf.tensor2d(rowsOf.map(() => [1, 0, 0, 0])), [PARTIAL_INPUTS.targets]: tf.tensor2d(rowsOf.map(() => [1, 0, 0, 0])), [PARTIAL_INPUTS.knobs]: tf.tensor1d([0, 0.9, 1, 1]), [PARTIAL_INPUTS.reliable]: tf.ones([rowsOf.length]) };
+    const model = composePartial(asIs, { method: picoPlus(), labels: ['a', 'b', 'c', 'd'], modalities: ['x'], mixup: 0 });
+    expect(Number.isFinite(model.loss(eagerScope({ training: true }), batch).loss.dataSync()[0])).toBe(true);
+  }
+});
