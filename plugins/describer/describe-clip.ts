@@ -28,7 +28,7 @@ export async function describeClip(results: ClipResults, options: DescriberOptio
   const tracks = await collectFaces(results.frames());
   const moments = toMoments(results, options.per);
   const tell = await openTell(model, options);
-  const described = await inParallel(moments, { most: options.parallel, signal: context.signal, onDone: progress(moments.length, context.say) }, async (moment): Promise<DescribedMoment> => {
+  const described = await inParallel(moments, { most: model.remote ? options.parallel : 1, signal: context.signal, onDone: progress(moments.length, context.say) }, async (moment): Promise<DescribedMoment> => {
     const seen = seenIn(moment, tracks);
     const track = seen[0];
     const cues = [...(track === undefined ? [] : faceCues(track, moment)), ...voiceCues(results.voice, { ...moment, ...(track && { person: track.person }) })];

@@ -1,6 +1,6 @@
 import { detectEnglish } from '../../extractors/text/emotion/detect-english.ts';
 import { FUNCTION_WORDS } from '../../extractors/text/emotion/function-words.ts';
-import { splitWords } from '../../extractors/text/emotion/split-words.ts';
+import { splitWords, type Token } from '../../extractors/text/emotion/split-words.ts';
 import type { TextReader } from '../../extractors/text/emotion/text-reader.ts';
 
 const ADDRESS = /\b(?:https?:\/\/|www\.)\S+|[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+|(?<![\p{L}\p{N}])@[\p{L}\p{N}_.]{2,}/giu;
@@ -15,33 +15,44 @@ const CALLED = /\b(my name is|name's|i am called|i'm called|call me|mister|mr\.?
 const CAPITALS: ReadonlySet<string> = new Set(['i', 'im', 'ive', 'ill', 'id', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday', 'christmas', 'god', 'ok', 'tv']);
 const WITHHELD = '[in another language]';
 
+/** Probability of an emotion from which a word by itself speaks of feeling: first names have 0.25 at most, "finally" has 0.37. */
+const FEELING = 0.3;
+
 /**
- * Returns what is said without names, numbers and addresses. A name is a word with a capital that the text model has not met, or that stands inside a sentence; where nothing
- * has a capital, any word that it has not met. A filter, no guarantee: a name that is also a word stays at the beginning of a sentence. What is not English is left out, for names cannot be found in it.
+ * Returns what is said without names, numbers and addresses. A name is any word with a capital inside a sentence, and at its beginning one that is no function word and does not speak of feeling by itself.
+ * Where capitals tell nothing, only function words and words of feeling are kept. A filter, no guarantee: who is called Joy stays at the beginning of a sentence. What is not English is left out, for names cannot be found in it.
  */
-export function redactText(text: string, reader: Pick<TextReader, 'knows'>): string {
+export function redactText(text: string, reader: TextReader): string {
   const language = detectEnglish(text, splitWords(text), reader);
   if (language === 'other' || language === 'unknown') return WITHHELD;
   const plain = text.replace(ADDRESS, '[address]').replace(READ_OUT, '[number]').replace(DIGITS, '[number]').replace(CALLED, (whole, before: string, space: string, word: string) => (FUNCTION_WORDS.en!.has(word) ? whole : `${before}${space}[name]`));
-  return redactNames(plain, reader).replace(/\[name\](?:[\s-]+\[name\])+/g, '[name]');
+  return redactNames(plain, reader).replace(/(\[name\]|\[word\])(?:[\s-]+\1)+/g, '$1');
 }
 
-function redactNames(text: string, reader: Pick<TextReader, 'knows'>): string {
-  const tokens = splitWords(text).filter(({ kind, start }) => kind === 'word' && text[start] !== '[');
-  const cased = tokens.some(({ start, text: word }) => word !== 'i' && /\p{Lu}/u.test(text[start]!));
-  const shouted = tokens.every(({ shouted: loud, text: word }) => loud || word.length < 2);
+function redactNames(text: string, reader: TextReader): string {
+  const tokens = splitWords(text).filter(({ kind, start }) => kind === 'word' && text[start] !== '[' && text[start - 1] !== '[');
+  const capitals = tokens.filter(({ text: word, start, shouted }) => !shouted && word !== 'i' && /\p{Lu}/u.test(text[start]!));
   let result = '';
   let at = 0;
-  for (const { start, end, text: word } of tokens) {
-    const common = CAPITALS.has(word) || FUNCTION_WORDS.en!.has(word);
-    const met = common || reader.knows(word);
-    const capital = cased && !shouted ? /\p{Lu}/u.test(text[start]!) : undefined;
-    const isName = capital === undefined ? !met : capital && (!met || (!common && !beginsSentence(text, start)));
-    if (!isName) continue;
-    result += `${text.slice(at, start)}[name]`;
+  for (const token of tokens) {
+    const { start, end, text: word } = token;
+    const mark = capitals.length === 0 ? (isPlain(token, reader) ? undefined : '[word]') : capitals.includes(token) && !isOrdinary(token, { text, reader }) ? '[name]' : undefined;
+    if (mark === undefined || word.startsWith('<')) continue;
+    result += `${text.slice(at, start)}${mark}`;
     at = end;
   }
   return result + text.slice(at);
+}
+
+/** Whether a word with a capital is no name. */
+function isOrdinary(token: Token, { text, reader }: { readonly text: string; readonly reader: TextReader }): boolean {
+  return CAPITALS.has(token.text) || FUNCTION_WORDS.en!.has(token.text) || (beginsSentence(text, token.start) && isPlain(token, reader));
+}
+
+function isPlain(token: Token, reader: TextReader): boolean {
+  if (CAPITALS.has(token.text) || FUNCTION_WORDS.en!.has(token.text)) return true;
+  const { probabilities } = reader.read([token]);
+  return reader.knows(token.text) && reader.labels.some((label, index) => label !== 'neutral' && probabilities[index]! >= FEELING);
 }
 
 function beginsSentence(text: string, start: number): boolean {
