@@ -1,11 +1,19 @@
 import tf from '@tensorflow/tfjs';
 import { attend } from '../../runtime/ops/attend.ts';
 import { glorotUniform, zeros } from '../../runtime/train/initialiser.ts';
-import { kvShift } from './kv-shift.ts';
+import { kvShift, type KeysAndValues } from './kv-shift.ts';
 import { linear } from './linear.ts';
 import { rotary } from './rotary.ts';
 import type { Scope } from '../../runtime/train/scope.ts';
 import type { Tensor } from '@tensorflow/tfjs';
+
+/** What self-attention over a stream needs to go on. */
+export interface AttentionPast {
+  /** Keys and values that may still be seen, mixed and turned, shape `[B, kvHeads, P, headDim]`. */
+  readonly seen: KeysAndValues;
+  /** Keys and values of the last frame as they were projected, shape `[B, kvHeads, 1, headDim]`. */
+  readonly last: KeysAndValues;
+}
 
 /** Heads, sizes and what may be seen. */
 export interface AttentionOptions {
@@ -33,6 +41,10 @@ export interface AttentionOptions {
   readonly kvShift?: boolean | undefined;
   /** Float, shape `[B, T]`: which of several sequences packed into one a frame of self-attention belongs to. It sees its own only. */
   readonly segments?: Tensor | undefined;
+  /** What came before these frames, whose positions must be given then, and no mask. */
+  readonly past?: AttentionPast | undefined;
+  /** Is given what frames after these need as `past`. */
+  readonly onPast?: ((next: AttentionPast) => void) | undefined;
   /** Is given the attention weights, `[B, H, T, S]`, before some are dropped. */
   readonly onWeights?: ((weights: Tensor) => void) | undefined;
 }
@@ -47,7 +59,7 @@ export interface AttentionOptions {
  * @throws RangeError when `heads` does not divide `dimensions`, or `kvHeads` not `heads`
  */
 export function multiHeadAttention(scope: Scope, query: Tensor, keys: Tensor, options: AttentionOptions): Tensor {
-  const { heads, kvHeads = heads, dimensions = query.shape[2]!, dropout = 0, rotaryBase, positions, segments, onWeights } = options;
+  const { heads, kvHeads = heads, dimensions = query.shape[2]!, dropout = 0, rotaryBase, positions, segments, past, onPast, onWeights } = options;
   const headDim = sizeOfHeads(dimensions, options);
   const widths = { query: heads * headDim, keys: kvHeads * headDim };
   const isSelf = query === keys && dimensions === query.shape[2];
@@ -58,10 +70,12 @@ export function multiHeadAttention(scope: Scope, query: Tensor, keys: Tensor, op
   };
   const turn = (x: Tensor) => (rotaryBase === undefined ? x : rotary(x, rotaryBase, positions));
   const [turned, raw] = [turn(project('query', query, heads)), { keys: project('key', keys, kvHeads), values: project('value', keys, kvHeads) }];
-  const mixed = options.kvShift === true ? kvShift(scope.in('shift'), raw, { segments }) : raw;
+  const mixed = options.kvShift === true ? kvShift(scope.in('shift'), raw, { segments, before: past?.last }) : raw;
+  const seen = joined(past?.seen, { keys: turn(mixed.keys), values: mixed.values });
+  onPast?.({ seen, last: { keys: lastRow(raw.keys), values: lastRow(raw.values) } });
   const drop = dropout === 0 ? undefined : (weights: Tensor) => scope.in('weights').dropout(weights, dropout);
   const dropWeights = onWeights === undefined ? drop : (weights: Tensor) => (onWeights(weights), drop?.(weights) ?? weights);
-  const attended = attend(turned, shared(turn(mixed.keys), heads), shared(mixed.values, heads), { ...options, dropWeights });
+  const attended = attend(turned, shared(seen.keys, heads), shared(seen.values, heads), { ...options, endsTogether: past !== undefined, dropWeights });
   return linear(scope.in('output'), joinHeads(attended), dimensions, { biases: zeros });
 }
 
@@ -69,6 +83,15 @@ function sizeOfHeads(dimensions: number, { heads, kvHeads = heads, headDim }: At
   if (heads % kvHeads !== 0) throw new RangeError(`multiHeadAttention: ${heads} heads cannot share ${kvHeads} heads of keys and values evenly. Choose a divisor of ${heads}.`);
   if (headDim === undefined && dimensions % heads !== 0) throw new RangeError(`multiHeadAttention: ${dimensions} dimensions cannot be split over ${heads} heads. Choose a multiple.`);
   return headDim ?? dimensions / heads;
+}
+
+function joined(before: KeysAndValues | undefined, after: KeysAndValues): KeysAndValues {
+  return before === undefined ? after : { keys: tf.concat([before.keys, after.keys], 2), values: tf.concat([before.values, after.values], 2) };
+}
+
+function lastRow(x: Tensor): Tensor {
+  const [batch, heads, time, size] = x.shape as [number, number, number, number];
+  return tf.slice(x, [0, 0, time - 1, 0], [batch, heads, 1, size]);
 }
 
 function splitHeads(x: Tensor, heads: number): Tensor {

@@ -3,6 +3,7 @@ import { positions } from '../../runtime/ops/positions.ts';
 import { layerNorm } from '../layers/layer-norm.ts';
 import { linear } from '../layers/linear.ts';
 import { transformerLayer } from '../layers/transformer-layer.ts';
+import type { AttentionPast } from '../layers/multi-head-attention.ts';
 import { toAlignedSequences } from './aligned-sequences.ts';
 import { toLayerPlans, type TransformerModelOptions } from './transformer-options.ts';
 import type { ModalityInputs } from './fusion-model.ts';
@@ -16,6 +17,10 @@ export interface FramePlaces {
   readonly positions?: Tensor | undefined;
   /** Float, shape `[B, T]`: which of several clips packed into one row a frame belongs to. Default: a clip a row. Only distances count, so positions need not begin anew. */
   readonly segments?: Tensor | undefined;
+  /** What came before, by layer, for frames of a stream: all of them belong to the clip. Causal only. */
+  readonly past?: readonly AttentionPast[] | undefined;
+  /** How many frames came before, shape `[1]`: positions go on from there. */
+  readonly before?: Tensor | undefined;
 }
 
 /** What happens inside a temporal transformer. */
@@ -28,6 +33,8 @@ export interface TransformerStates {
   readonly frames: Tensor;
   /** Shape `[B, T]`: 1 up to the last frame of a clip. */
   readonly extent: Tensor;
+  /** What frames after these need as `past`, by layer. */
+  readonly next: readonly AttentionPast[];
 }
 
 /**
@@ -39,13 +46,14 @@ export function temporalTransformer(scope: Scope, inputs: ModalityInputs, option
   const { sequences, extent } = toAlignedSequences('transformer', inputs, 1);
   const tokens = sequences.map((sequence) => embed(scope.in(sequence.name), sequence, options.hidden));
   const hidden = [scope.dropout(tokens.reduce((sum, token) => tf.add(sum, token)), options.dropout)];
-  const attention: Tensor[] = [];
+  const [attention, next]: [Tensor[], AttentionPast[]] = [[], []];
   const { causal, dropout } = options;
-  const shared = { mask: extent, causal, dropout, segments: places.segments, positions: scaled(places.positions, extent.shape[1]!, options.positionScale) };
+  const mask = places.past === undefined ? extent : undefined;
+  const shared = { mask, causal, dropout, segments: places.segments, positions: toPositions(places, extent.shape[1]!, options.positionScale) };
   for (const [index, plan] of toLayerPlans(options).entries()) {
-    hidden.push(transformerLayer(scope.in(String(index)), hidden.at(-1)!, { ...shared, ...plan, onWeights: (weights) => attention.push(weights) }));
+    hidden.push(transformerLayer(scope.in(String(index)), hidden.at(-1)!, { ...shared, ...plan, past: places.past?.[index], onWeights: (weights) => attention.push(weights), onPast: (past) => next.push(past) }));
   }
-  return { hidden, attention, frames: layerNorm(scope.in('norm'), hidden.at(-1)!), extent };
+  return { hidden, attention, frames: layerNorm(scope.in('norm'), hidden.at(-1)!), extent, next };
 }
 
 /** A token is a linear layer of a normalised modality, nothing where the frame lacks it. */
@@ -54,7 +62,7 @@ function embed(scope: Scope, { values, mask }: Sequence, hidden: number): Tensor
   return tf.mul(token, tf.expandDims(mask, 2));
 }
 
-function scaled(given: Tensor | undefined, frames: number, scale: number): Tensor | undefined {
-  if (scale === 1) return given;
-  return tf.div(given ?? positions(frames), scale);
+function toPositions({ positions: given, before }: FramePlaces, frames: number, scale: number): Tensor | undefined {
+  const places = given ?? (before === undefined ? undefined : tf.add(positions(frames), before));
+  return scale === 1 ? places : tf.div(places ?? positions(frames), scale);
 }

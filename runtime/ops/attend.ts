@@ -12,8 +12,8 @@ export interface AttendOptions {
   readonly window?: number | undefined;
   /** Float, shape `[B, S]`: which packed sequence a key and the query at the same place belong to. A query sees keys of its own only. */
   readonly segments?: Tensor | undefined;
-  /** Keys before the first query's own, when earlier ones are given along. Default 0. */
-  readonly earlier?: number | undefined;
+  /** The last key belongs to the last query, and there are keys before that of the first one. Default false: query t and key t belong together. */
+  readonly endsTogether?: boolean | undefined;
   /** Applied to the attention weights `[B, H, T, S]`. */
   readonly dropWeights?: ((weights: Tensor) => Tensor) | undefined;
 }
@@ -39,12 +39,12 @@ export function attend(query: Tensor, key: Tensor, value: Tensor, options: Atten
 }
 
 /** 1 where query t may look at key s: shape `[B or 1, 1, T or 1, S]`; undefined when everything may be seen. */
-function visibleKeys({ queries, keys }: { queries: number; keys: number }, { mask, causal = false, window, segments, earlier = 0 }: AttendOptions): Tensor | undefined {
+function visibleKeys({ queries, keys }: { queries: number; keys: number }, { mask, causal = false, window, segments, endsTogether = false }: AttendOptions): Tensor | undefined {
   const valid = mask === undefined ? undefined : tf.reshape(mask, [mask.shape[0], 1, 1, keys]);
   const together = segments === undefined ? valid : times(valid, sameSegment(segments, queries, keys));
   if (!causal && window === undefined) return together;
-  const first = earlier === 0 ? positions(queries) : tf.add(positions(queries), earlier);
-  const ahead = tf.sub(tf.reshape(positions(keys), [1, 1, 1, keys]), tf.reshape(first, [1, 1, queries, 1]));
+  const own = endsTogether ? tf.slice(positions(keys), [keys - queries], [queries]) : positions(queries);
+  const ahead = tf.sub(tf.reshape(positions(keys), [1, 1, 1, keys]), tf.reshape(own, [1, 1, queries, 1]));
   const near = [...(causal ? [tf.lessEqual(ahead, 0)] : []), ...(window === undefined ? [] : [tf.lessEqual(tf.abs(ahead), window)])];
   return times(together, tf.cast(near.reduce((a, b) => tf.logicalAnd(a, b)), 'float32'));
 }
