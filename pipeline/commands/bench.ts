@@ -1,5 +1,5 @@
-import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { extname, join } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { onnxEngine } from '../../fusion/train/engine.ts';
 import { openRuntime } from '../../runtime/open-runtime.ts';
 import { readLabelledVectors } from '../bench/labelled-vectors.ts';
@@ -7,14 +7,16 @@ import { countRuns, runPartialBench, type PartialPlan, type PartialRecord } from
 import { PARTIAL_ENTRANTS } from '../bench/partial-entrants.ts';
 import { partialTable } from '../bench/partial-table.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { readClipVectors } from '../bench/read-clip-vectors.ts';
 import { quoteCell } from '../export/quote-cell.ts';
 import { writeFileAtomically } from '../export/write-file-atomically.ts';
+import { oodCommand } from './bench-ood.ts';
 import type { CommandContext } from './context.ts';
 import { toTable } from './models/to-table.ts';
 import { toClock } from './to-clock.ts';
 import { toCount } from './to-count.ts';
 
-interface PartialOptions extends Pick<PartialPlan, 'seeds' | 'epochs' | 'opensAt' | 'jitter' | 'blur'> {
+interface PartialOptions extends Pick<PartialPlan, 'seeds' | 'epochs' | 'opensAt' | 'jitter' | 'blur' | 'scale'> {
   readonly features: string;
   readonly labels: string;
   readonly methods: readonly string[];
@@ -27,15 +29,15 @@ interface PartialOptions extends Pick<PartialPlan, 'seeds' | 'epochs' | 'opensAt
 
 /** `affekt bench …` */
 export function benchCommand(context: CommandContext): Command {
-  return new Command('bench').summary('compare methods on data of your own').addCommand(partialCommand(context));
+  return new Command('bench').summary('compare methods on data of your own').addCommand(partialCommand(context)).addCommand(oodCommand(context));
 }
 
 function partialCommand(context: CommandContext): Command {
   return new Command('partial')
     .summary('compare ways to learn from candidate labels')
     .description('Draws candidate sets around known labels, with other classes by q and without the truth by η, trains a small network on them by each method, and tells its accuracy on 30 % of the data that it never saw: the mean of the last five epochs.\nThe same command goes on where it was stopped.')
-    .requiredOption('--features <npy>', 'vectors, one row for each example')
-    .requiredOption('--labels <npy>', 'classes, whole numbers from 0')
+    .requiredOption('--features <path>', 'vectors: an .npy file, one row for each example, or a folder of CLIP.npy')
+    .requiredOption('--labels <file>', 'classes: an .npy file of whole numbers from 0, or a table with name and expression')
     .option('-m, --methods <names>', `of ${Object.keys(PARTIAL_ENTRANTS).join(', ')}`, toMethods, Object.keys(PARTIAL_ENTRANTS))
     .option('--ambiguity <shares>', 'q: probability that a wrong class is a candidate', toShares, [0.3])
     .option('--noise <shares>', 'η: probability that the truth is none', toShares, [0.1, 0.2, 0.3])
@@ -44,6 +46,7 @@ function partialCommand(context: CommandContext): Command {
     .option('--opens-at <epoch>', 'e₀: when λ and corrections begin', toCount, 20)
     .option('--jitter <deviations>', 'noise that makes a view of an example', toAmount, 0.3)
     .option('--blur <deviations>', 'noise that every example gets, once: makes easy data hard', toAmount, 0)
+    .addOption(new Option('--scale <by>', 'what features are divided by: one deviation, or each dimension by its own').choices(['all', 'each']).default('all'))
     .option('-o, --out <dir>', 'folder of the results', 'bench')
     .option('--json', 'print each run as a line of JSON on standard output')
     .option('-q, --quiet', 'print no progress')
@@ -51,7 +54,7 @@ function partialCommand(context: CommandContext): Command {
 }
 
 async function partial({ methods, ambiguity, noise, out, json, quiet, ...options }: PartialOptions, { stdout, stderr, stop }: CommandContext): Promise<ExitCode> {
-  const data = await readLabelledVectors(options.features, options.labels);
+  const data = await (extname(options.labels) === '.npy' ? readLabelledVectors : readClipVectors)(options.features, options.labels);
   await using runtime = await openRuntime({ device: 'cpu', workers: 1, threads: 1 });
   const plan: PartialPlan = { ...options, data, entrants: methods, ambiguities: ambiguity, noises: noise, ledger: join(out, 'partial.jsonl'), engine: onnxEngine(runtime), signal: stop };
   const total = countRuns(plan);
