@@ -3,7 +3,7 @@ const NEXT_STEP = {
   NOT_A_CLASSIFIER: 'Give a head that tells classes apart.',
   OTHER_HEAD: 'Give the gate that was fitted to this head, or fit one with `affekt gate fit`.',
   BROKEN: 'Fit the gate again with `affekt gate fit`.',
-  SIGNED: 'Choose among methods that do not need ReLU: energy, msp, max-logit, temperature, odin, dice, mahalanobis.',
+  SIGNED: 'Choose among methods that do not need ReLU: energy, msp, max-logit, odin, dice, mahalanobis.',
   TOO_FEW: 'Give more examples.',
   WIDTH: 'Give features of the kind that the head was trained with.',
   NOT_FINITE: 'Make these features again, or remove the rows.',

@@ -1,24 +1,15 @@
-import { fitTemperature } from '../fit-temperature.ts';
 import type { GateMethod, Scorer } from '../gate-method.ts';
 import { logitsOf, type LinearHead } from '../linear-head.ts';
 import { energy } from '../scores/energy.ts';
 import { maxLogit } from '../scores/max-logit.ts';
 import { msp } from '../scores/msp.ts';
 import { odin } from '../scores/odin.ts';
-import { countRows, rowAt } from '../unit-rows.ts';
 
 /** Methods that look at the logits alone, and ODIN. */
 export const LOGIT_METHODS: readonly GateMethod[] = [
   plain('energy', (head) => (units) => energy(logitsOf(head, units))),
   plain('msp', (head) => (units) => msp(logitsOf(head, units))),
   plain('max-logit', (head) => (units) => maxLogit(logitsOf(head, units))),
-  {
-    name: 'temperature',
-    wantsRelu: false,
-    grid: [{}],
-    fit: ({ rows, labels, head }) => ({ temperature: fitTemperature(Array.from({ length: countRows(rows) }, (_, index) => logitsOf(head, rowAt(rows, index))), labels) }),
-    open: ({ temperature }, head) => (units) => msp(logitsOf(head, units), temperature as number),
-  },
   {
     name: 'odin',
     wantsRelu: false,
