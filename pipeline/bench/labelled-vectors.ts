@@ -36,8 +36,8 @@ export interface VectorSplit {
   readonly test: LabelledVectors;
 }
 
-/** Returns 70 % of each class to learn from and the rest to test on, drawn by `seed`; all centred by the means and scaled by the one standard deviation of the first. `blur` adds fixed normal noise of that standard deviation to every example. */
-export function splitVectors(data: LabelledVectors, { seed, blur = 0 }: { readonly seed: number; readonly blur?: number }): VectorSplit {
+/** Returns 70 % of each class to learn from and the rest to test on, drawn by `seed`; all centred by the means and scaled by the one standard deviation of the first, or, with `scale: 'each'`, each dimension by its own. `blur` adds fixed normal noise of that standard deviation to every example. */
+export function splitVectors(data: LabelledVectors, { seed, blur = 0, scale: by = 'all' }: { readonly seed: number; readonly blur?: number; readonly scale?: 'all' | 'each' }): VectorSplit {
   const order = shuffled(data.labels.length, randomFor(seed, 'split'));
   const [train, test]: [number[], number[]] = [[], []];
   for (let label = 0; label < data.classes; label++) {
@@ -46,7 +46,7 @@ export function splitVectors(data: LabelledVectors, { seed, blur = 0 }: { readon
     train.push(...members.slice(0, count));
     test.push(...members.slice(count));
   }
-  const scale = scaleOf(data, train);
+  const scale = scaleOf(data, { rows: train, by });
   const take = (rows: readonly number[]): LabelledVectors => {
     const values = new Float32Array(rows.length * data.dimensions);
     rows.forEach((row, at) => values.set(scale(row).map((value, column) => value + (blur === 0 ? 0 : blur * randomFor(seed, 'blur', row, column).normal())), at * data.dimensions));
@@ -55,11 +55,13 @@ export function splitVectors(data: LabelledVectors, { seed, blur = 0 }: { readon
   return { train: take(train), test: take(test) };
 }
 
-function scaleOf({ values, dimensions }: LabelledVectors, rows: readonly number[]): (row: number) => Float64Array {
+function scaleOf({ values, dimensions }: LabelledVectors, { rows, by }: { readonly rows: readonly number[]; readonly by: 'all' | 'each' }): (row: number) => Float64Array {
   const vector = (row: number) => values.subarray(row * dimensions, (row + 1) * dimensions);
   const means = new Float64Array(dimensions);
   for (const row of rows) vector(row).forEach((value, column) => (means[column]! += value / rows.length));
-  const variance = rows.reduce((sum, row) => sum + vector(row).reduce((squares, value, column) => squares + (value - means[column]!) ** 2, 0), 0) / (rows.length * dimensions);
-  const deviation = Math.sqrt(variance) || 1;
-  return (row) => Float64Array.from(vector(row), (value, column) => (value - means[column]!) / deviation);
+  const variances = new Float64Array(dimensions);
+  for (const row of rows) vector(row).forEach((value, column) => (variances[column]! += (value - means[column]!) ** 2 / rows.length));
+  const mean = variances.reduce((sum, value) => sum + value, 0) / dimensions;
+  const deviations = variances.map((variance) => Math.sqrt(by === 'each' ? variance : mean) || 1);
+  return (row) => Float64Array.from(vector(row), (value, column) => (value - means[column]!) / deviations[column]!);
 }

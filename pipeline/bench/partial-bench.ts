@@ -22,6 +22,8 @@ export interface PartialPlan {
   readonly jitter: number;
   /** Standard deviations of noise that every example gets. */
   readonly blur: number;
+  /** Whether each dimension is scaled by its own deviation, or all by one. */
+  readonly scale: 'all' | 'each';
   /** File of outcomes, a line each; a run that is in it is not made again. */
   readonly ledger: string;
   readonly engine: Engine;
@@ -39,14 +41,14 @@ export interface PartialRecord extends PartialOutcome {
 
 /** Yields the outcome of every run, in the order of q, η, entrant and seed. Aborting ends it after the last finished run. */
 export async function* runPartialBench(plan: PartialPlan): AsyncGenerator<PartialRecord> {
-  const { data, blur, ledger, engine, signal } = plan;
+  const { data, blur, scale, ledger, engine, signal } = plan;
   const known = await readLedger(ledger);
-  const identity = { affekt: packageVersion(), blur, data: createHash('sha256').update(new Uint8Array(data.values.buffer)).update(new Uint8Array(data.labels.buffer)).digest('hex').slice(0, 16) };
+  const identity = { affekt: packageVersion(), blur, ...(scale === 'each' && { scale }), data: createHash('sha256').update(new Uint8Array(data.values.buffer)).update(new Uint8Array(data.labels.buffer)).digest('hex').slice(0, 16) };
   for (const { entrant, point } of runsOf(plan)) {
     if (signal.aborted) return;
     const key = JSON.stringify({ ...identity, entrant, choices: choicesOf(PARTIAL_ENTRANTS[entrant]!), point });
     const earlier = known.get(key);
-    const outcome = earlier ?? (await runPartial(splitVectors(data, { seed: point.seed, blur }), PARTIAL_ENTRANTS[entrant]!, { ...point, engine, signal }).catch((error: unknown) => (signal.aborted ? undefined : Promise.reject(error as Error))));
+    const outcome = earlier ?? (await runPartial(splitVectors(data, { seed: point.seed, blur, scale }), PARTIAL_ENTRANTS[entrant]!, { ...point, engine, signal }).catch((error: unknown) => (signal.aborted ? undefined : Promise.reject(error as Error))));
     if (outcome === undefined) return;
     if (earlier === undefined) await append(ledger, JSON.stringify({ key, outcome }));
     yield { ...outcome, entrant, point, kept: earlier !== undefined };

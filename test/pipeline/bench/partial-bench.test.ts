@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { encodeNpy } from '../../../datasets/features/npy/encode-npy.ts';
 import { splitVectors } from '../../../pipeline/bench/labelled-vectors.ts';
+import { readClipVectors } from '../../../pipeline/bench/read-clip-vectors.ts';
 import { partialTable } from '../../../pipeline/bench/partial-table.ts';
 import type { PartialRecord } from '../../../pipeline/bench/partial-bench.ts';
 import { randomFor } from '../../../runtime/train/random.ts';
@@ -46,6 +47,22 @@ test('a split has 70 % of each class to learn from, centred and of variance 1, a
   expect(train.values.reduce((sum, value) => sum + value * value, 0) / train.values.length).toBeCloseTo(1, 4);
   const rows = new Set([...train.values, ...rest.values].flatMap((value, at) => (at % DIMENSIONS === 0 ? [value] : [])));
   expect(rows.size).toBe(COUNT);
+});
+
+test('scaled each by its own, every dimension has variance 1', () => {
+  const stretched = { values: values.map((value, at) => value * (1 + (at % DIMENSIONS))), labels: Int32Array.from(labels), dimensions: DIMENSIONS, classes: CLASSES };
+  const { train } = splitVectors(stretched, { seed: 1, scale: 'each' });
+  for (let column = 0; column < DIMENSIONS; column++) expect(train.values.filter((_, at) => at % DIMENSIONS === column).reduce((sum, value) => sum + value * value, 0) / train.labels.length).toBeCloseTo(1, 3);
+});
+
+test('features of clips and a table of labels are read together; a clip without either is left out', async () => {
+  const folder = newFolder();
+  mkdirSync(join(folder, 'x-UTT'));
+  for (let row = 0; row < 20; row++) writeFileSync(join(folder, 'x-UTT', `c${row}.npy`), encodeNpy({ shape: [DIMENSIONS], data: values.slice(row * DIMENSIONS, (row + 1) * DIMENSIONS) }));
+  writeFileSync(join(folder, 'labels.csv'), ['name,expression', ...Array.from({ length: 22 }, (_, row) => `c${row},${row === 5 ? '' : ['joy', 'anger'][row % 2]!}`), ''].join('\n'));
+  const data = await readClipVectors(join(folder, 'x-UTT'), join(folder, 'labels.csv'));
+  expect([data.labels.length, data.dimensions, data.classes]).toEqual([19, DIMENSIONS, 2]);
+  expect([...data.labels.subarray(0, 4)]).toEqual([1, 0, 1, 0]);
 });
 
 test('blur adds the same noise to an example each time, of the deviation that is asked for', () => {
