@@ -121,7 +121,7 @@ async function verifyFile(id: string, card: ModelCard, root: string): Promise<Ve
 }
 
 function howToExport(id: string, { command }: ExportedFile): string {
-  return `it is made by its user, with \`${command}\` and then \`affekt models import FILE --as ${id}\``;
+  return `it is made by its user, from its checkpoint with \`affekt models build encoder DIR --as ${id}\`, or with \`${command}\` and then \`affekt models import FILE --as ${id}\``;
 }
 
 /** Compiles an npm package's graph model into the store and resolves with the sha256 of what it wrote. */
