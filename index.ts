@@ -73,3 +73,7 @@ export { kvShiftAttention, type KvShiftAttention, type KvShiftAttentionOptions }
 export type { KvShiftState } from './plugins/kv-shift/kv-shift-state.ts';
 export { ropeReach } from './plugins/rope-bound/rope-reach.ts';
 export { ropeSmallestBase } from './plugins/rope-bound/rope-smallest-base.ts';
+export { buildDecoder, type BuildDecoderOptions, type BuiltDecoder, type Taps } from './plugins/baichuan-m1/build-decoder.ts';
+export { openDecoder, type Decoder, type Decoding } from './plugins/baichuan-m1/open-decoder.ts';
+export { openGenerator, type Generator } from './plugins/baichuan-m1/generation/open-generator.ts';
+export { buildEncoder, type BuildEncoderOptions, type BuiltEncoder } from './plugins/build-encoder/build-encoder.ts';
