@@ -28,12 +28,20 @@ export function headCard({ config, data, scores, anyLength, sha256, course }: Ca
     ...(data.classes.length === 0 ? [] : [`- Classes in order: ${data.classes.join(', ')}.`]),
     `- Licence: ${config.licence || 'not stated; that of the training data may forbid uses'}.`,
     `- Data: ${data.summary.clips} clips of \`${config.labels.file}\`${data.summary.groups > 0 ? `, ${data.summary.groups} speakers or videos` : ''}.`,
+    ...describePartial(config, data.folds[0]!),
     `- Folds: ${describeFolds(config.folds)}.`,
     `- Score: ${scores.metric} ${figure(scores.value)} on examples that the predicting fold has not seen; 95 % of bootstrap samples of ${scores.intervalOver} between ${figure(scores.interval[0])} and ${figure(scores.interval[1])}; by fold ${figure(scores.mean)} ± ${figure(scores.deviation)}.${course === undefined ? ' The epoch of each fold was chosen on the same examples, which flatters.' : ' The last epoch was taken.'}`,
     ...data.warnings.map((warning) => `- Mind: ${warning}`),
     course === undefined ? '- Made again by `affekt train --config config.json` with the `config.json` beside this card.' : `- Made again by \`${course.command}\`.`,
     '',
   ].join('\n');
+}
+
+function describePartial({ training }: TrainingConfig, { partial }: CardFacts['data']['folds'][number]): string[] {
+  if (training.partial === null || partial === undefined) return [];
+  const { quality, noise } = partial;
+  const judged = quality === undefined ? 'how good they are was not measured' : `of ${quality.clips} with a known label ${(quality.noise * 100).toFixed(1)} % lack it, and ${quality.size.toFixed(2)} classes are candidates`;
+  return [`- Labels: candidate sets, learnt from by ${training.partial.method} with η ${Number(noise.toFixed(3))}; ${judged}.`];
 }
 
 function describeFolds(folds: TrainingConfig['folds']): string {

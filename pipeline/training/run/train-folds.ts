@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ConfigError } from '../../../configs/config-error.ts';
 import { trainFold } from '../../../fusion/train/train-fold.ts';
 import { METRICS } from '../../../fusion/metrics/metrics.ts';
 import { writeFileAtomically } from '../../export/write-file-atomically.ts';
@@ -87,6 +88,7 @@ async function* trainOne({ config, data, engine, folder, signal, course, run }: 
 async function beginFold({ config, data, course }: Pick<RunTools, 'config' | 'data' | 'course'>, fold: TrainingFold): Promise<Partial<FoldCourse> & { readonly plan: TrainingPlan; readonly model: Model }> {
   const plan = toPlan(config, fold.name, fold.train.size);
   if (course === undefined) return { plan, model: await createModel(config, data, fold) };
+  if (fold.partial !== undefined) throw new ConfigError('training.partial', ['a run on candidate labels can only be trained from the beginning'], undefined, 'Train a run with one label a clip first.');
   const begun = await course.begin(fold);
   return { ...begun, plan: { ...plan, ...begun.plan } };
 }
