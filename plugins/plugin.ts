@@ -32,6 +32,12 @@ export interface Plugin<Point extends PluginPoint = PluginPoint, Options extends
   /** A strict object in which every key has a default and a description. */
   readonly options: Options;
   /**
+   * Finds out whether it can work: called once in a run, before the first clip is read. Whatever it opens for `apply` goes into `context.memory`.
+   *
+   * @throws as `apply`; the run does not begin then
+   */
+  prepare?(options: z.output<Options>, context: PluginContext): Promise<void>;
+  /**
    * Returns what the point wants, or a promise of it.
    *
    * @throws an error whose message names the thing, what is wrong with it, and what to do next

@@ -15,6 +15,7 @@ import { findClips } from '../media/find-clips.ts';
 import { findTools } from '../media/find-tools.ts';
 import { openTools } from '../open-tools.ts';
 import { openPlugins } from '../plugins/open-plugins.ts';
+import { preparePlugins } from '../plugins/prepare-plugins.ts';
 import type { CommandContext } from './context.ts';
 import { modelSettings } from './model-settings.ts';
 import { settingsOption } from './settings-option.ts';
@@ -77,6 +78,7 @@ export async function analyze(files: readonly string[], config: Config, context:
   show.opened(tools);
   const stop$ = fromEvent(stop, 'abort');
   const surroundings = { variables: environment.variables, cacheRoot: environment.pluginFolder, say: show.say, memories: new Map<string, Map<string, unknown>>(), runtime };
+  await preparePlugins(plugins, { surroundings, signal: stop });
   const events = from(clips).pipe(
     concatMap((clip) => (stop.aborted ? [] : analyseClip(clip, { config, tools, media, stop: stop$, plugins, surroundings }))),
     tap(show.event),

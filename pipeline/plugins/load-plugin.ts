@@ -24,6 +24,7 @@ const shape = z.object({
   paper: z.string().optional(),
   attaches: z.enum(Object.keys(POINTS) as [PluginPoint]),
   options: z.custom((value) => typeof (value as { safeParse?: unknown } | undefined)?.safeParse === 'function', 'is no zod schema'),
+  prepare: z.custom((value) => value === undefined || typeof value === 'function', 'is no function').optional(),
   apply: z.custom((value) => typeof value === 'function', 'is no function'),
 });
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { openTextReader } from '../../extractors/text/emotion/open-text-reader.ts';
 import type { ClipAdditions, ClipResults } from '../clip-results.ts';
 import type { PluginContext } from '../plugin.ts';
-import { type Budget, BudgetReached, openBudget } from './budget.ts';
+import { BudgetReached } from './budget.ts';
 import { cachedModel } from './cached-model.ts';
 import { classifyMoment } from './classify-moment.ts';
 import { type Answer, describeMoment } from './describe-moment.ts';
@@ -21,9 +21,8 @@ import { voiceCues } from './voice-cues.ts';
 
 /** Describes a clip, or each of its sentences or segments, in words; see docs/plugins.md. */
 export async function describeClip(results: ClipResults, options: DescriberOptions, context: PluginContext): Promise<ClipAdditions> {
-  const budget = memorised(context, 'budget', () => openBudget(options)) as Budget;
+  const { model: opened, budget } = await openLanguageModel(options, context);
   const before = budget.spent();
-  const opened = await openLanguageModel(options, context, budget);
   const model = options.cache ? cachedModel(opened, join(context.cacheFolder, 'answers')) : { ...opened, remembered: () => 0 };
   const tracks = await collectFaces(results.frames());
   const moments = toMoments(results, options.per);
@@ -59,11 +58,6 @@ function progress(total: number, say: (line: string) => void): (done: number) =>
     last = Date.now();
     say(`${done} of ${total} moments`);
   };
-}
-
-function memorised(context: PluginContext, key: string, make: () => unknown): unknown {
-  if (!context.memory.has(key)) context.memory.set(key, make());
-  return context.memory.get(key);
 }
 
 /** The tracks of those in view in a moment: first who is meant, else who is in view longest. */

@@ -1,5 +1,6 @@
 import { definePlugin } from '../plugin.ts';
 import { describeClip } from './describe-clip.ts';
+import { openLanguageModel } from './open-language-model.ts';
 import { describerOptions } from './options.ts';
 
 /** The describer: a language model says in open words what the cues of a clip amount to. */
@@ -9,5 +10,8 @@ export const describerPlugin = definePlugin({
   paper: 'MER 2024, arXiv 2404.17113 (open vocabulary)',
   attaches: 'clip',
   options: describerOptions,
+  async prepare(options, context) {
+    await openLanguageModel(options, context);
+  },
   apply: describeClip,
 });
