@@ -1,19 +1,22 @@
 import { Command, Option } from 'commander';
 import { buildEncoder, type BuildEncoderOptions } from './models/build-encoder.ts';
 import { buildWhisper, type BuildWhisperOptions } from './models/build-whisper.ts';
+import { convertModel, STORED, type ConvertOptions } from './models/convert-model.ts';
 import { importModels, type ImportOptions } from './models/import-models.ts';
 import { getModels, type GetOptions } from './models/get-models.ts';
 import { listModels, type ListOptions } from './models/list-models.ts';
 import type { ModelsContext } from './models/models-context.ts';
 import { presetModels } from './models/preset-models.ts';
+import { tapModel, toStates, type TapOptions } from './models/tap-model.ts';
 import { verifyModels, type VerifyOptions } from './models/verify-models.ts';
+import { toCount } from './to-count.ts';
 
 const TASKS = ['face-detection', 'face-landmarks', 'face-blendshapes', 'facial-expression', 'face-identity', 'voice-activity', 'voice-emotion', 'speech-encoder', 'text-encoder', 'picture-encoder', 'speech-recognition', 'audio-events'];
 
 /** `affekt models` */
 export function modelsCommand(context: ModelsContext): Command {
   const models = new Command('models').summary('list, fetch, check, import and remove pretrained models; build what runs them');
-  return models.addCommand(listCommand(context)).addCommand(getCommand(context)).addCommand(verifyCommand(context)).addCommand(importCommand(context)).addCommand(removeCommand(context)).addCommand(buildCommand(context));
+  return models.addCommand(listCommand(context)).addCommand(getCommand(context)).addCommand(verifyCommand(context)).addCommand(importCommand(context)).addCommand(removeCommand(context)).addCommand(buildCommand(context)).addCommand(tapCommand(context)).addCommand(convertCommand(context));
 }
 
 function listCommand(context: ModelsContext): Command {
@@ -74,6 +77,31 @@ function buildEncoderCommand(context: ModelsContext): Command {
     .option('--as <id>', 'take it over as this model of `affekt models list`')
     .addOption(new Option('--weights <type>', 'how weights are stored').choices(['fp32', 'fp16']).default('fp32'))
     .action((folder: string, options: BuildEncoderOptions) => buildEncoder(folder, options, context));
+}
+
+function tapCommand(context: ModelsContext): Command {
+  return new Command('tap')
+    .summary('make an ONNX file give the states between its layers, as sums of the last four want them')
+    .argument('<model>', 'an ONNX file of a transformer, or a model as `affekt models list` names it')
+    .requiredOption('-o, --out <file>', 'where the new file goes')
+    .option('--layers <states>', 'all, last-four, or numbers such as 3,7; 0 is what goes into the first layer', toStates, 'last-four')
+    .option('--boundaries <names...>', 'names of the states between blocks, where they are not found')
+    .action((model: string, options: TapOptions) => tapModel(model, options, context));
+}
+
+function convertCommand(context: ModelsContext): Command {
+  const kinds = Object.entries(STORED).map(([name, about]) => `  ${name.padEnd(6)} ${about}`);
+  return new Command('convert')
+    .summary('store the weights of an ONNX file in fewer bits')
+    .argument('<model>', 'an ONNX file, or a model as `affekt models list` names it')
+    .addOption(new Option('--to <kind>', 'how weights are stored').choices(Object.keys(STORED)).makeOptionMandatory())
+    .requiredOption('-o, --out <file>', 'where the new file goes')
+    .option('-c, --clips <paths...>', 'compare outputs and time on these, as `affekt prune` takes them', [])
+    .option('--inputs <file>', 'compare on the arrays of a .npz file, one for each input')
+    .option('--as <id>', 'the known model that a file is: says how it is fed')
+    .option('--limit <n>', 'most runs that are compared', toCount, 32)
+    .addHelpText('after', `\nKinds:\n${kinds.join('\n')}`)
+    .action((model: string, options: ConvertOptions) => convertModel(model, options, context));
 }
 
 function removeCommand({ store, stderr }: ModelsContext): Command {

@@ -11,7 +11,7 @@ export interface ModelsContext {
   /** Messages. */
   readonly stderr: Writable & { readonly isTTY?: boolean };
   /** Default: that of the process. */
-  readonly environment?: Pick<Environment, 'whisperFolder'>;
+  readonly environment?: Pick<Environment, 'whisperFolder'> & Partial<Pick<Environment, 'ffmpeg' | 'ffprobe'>>;
   /** Aborts when the user wants to stop. */
   readonly stop?: AbortSignal;
 }
