@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pluginSchema } from './plugin-schema.ts';
 
 /** The devices that a model can be asked to run on. */
 export const DEVICES = ['cpu', 'cuda', 'webgpu', 'coreml', 'directml'] as const;
@@ -70,11 +71,6 @@ const modelsSchema = z.strictObject({
   folder: name.nullable().default(null).describe('Where fetched models are kept; null: the cache folder of this user.'),
   mirrors: z.array(name).default([]).describe('Folders or addresses that are asked for a model before its own address.'),
   offline: z.boolean().default(false).describe('Never use the network.'),
-});
-
-const pluginSchema = z.strictObject({
-  use: name.describe('A plug-in of affekt, see `affekt plugins list`, or an npm package or a file that exports one.'),
-  options: z.record(z.string(), z.unknown()).default({}).describe('Its options, see `affekt plugins show NAME`.'),
 });
 
 /** The whole configuration. Unknown keys are refused; every key has a default. */

@@ -27,6 +27,8 @@ export interface FrameRow {
   readonly speech?: number;
   /** Probability that the voice at this time is this person's, in [0, 1]; 0 where nobody speaks; absent where lips and sound cannot be compared. */
   readonly speaking?: number;
+  /** Cells of the columns that plug-ins add, by name. */
+  readonly added?: Readonly<Record<string, number | string | undefined>>;
 }
 
 /** One row of `voice.csv`: a window of sound. */

@@ -20,6 +20,8 @@ import type { MakeProxy } from '../report/choose-media.ts';
 import { writeAnnotated } from '../report/write-annotated.ts';
 import { writeReport } from '../report/write-report.ts';
 import type { FrameRow, RunRecord, Segment, SentenceRow, VoiceRow } from '../rows.ts';
+import { type Judges, prepareJudges } from '../plugins/prepare-judges.ts';
+import { judgeRows } from '../stages/judge-rows.ts';
 import { collectMouths } from '../stages/collect-mouths.ts';
 import { collectPeople } from '../stages/collect-people.ts';
 import { collectSegments } from '../stages/collect-segments.ts';
@@ -50,19 +52,20 @@ export async function writeResults(job: ClipJob, analysis: Analysis, signal: Abo
   const windows = voice?.rows ?? [];
   const words = await folder.words();
   const sentences = nameSentences(words?.transcript === undefined ? [] : readSentences(words.transcript, analysis.tools.text?.reader), named);
-  const rows = () => readRows(job, analysis, { ...named, sentences });
+  const judges = await prepareJudges({ name: job.clip.name, path: job.clip.path, duration: job.facts.duration }, { ...analysis, signal });
+  const rows = () => readRows(job, analysis, { heard: { ...named, sentences }, judges });
   const place = { folder: folder.path, descriptors };
   const spans = collectSegments(named);
   const people = collectPeople();
-  const { frames } = await writeFrames(passBy(rows(), [spans, people]), { folder: folder.path, signal });
+  const { frames } = await writeFrames(passBy(rows(), [spans, people]), { folder: folder.path, signal, added: judges.columns });
   await writeTable(windows, { path: join(folder.path, 'voice.csv'), columns: voiceColumns(descriptors) });
   await writeTable(sentences, { path: join(folder.path, 'sentences.csv'), columns: sentenceColumns });
   const segments = spans.result();
   await writeSegments(segments, folder.path);
-  const added = await addPlugins(job, analysis, { frames: rows, voice: windows, sentences, segments }, signal);
+  const added = await addPlugins(job, analysis, { frames: rows, voice: windows, sentences, segments }, { judges, signal });
   for (const table of added.tables) await writeTable(table.rows, { path: join(folder.path, `${table.name}.csv`), columns: table.columns });
   const run = toRunRecord(job, { frames, config: analysis.config, tools: analysis.tools, heardTo: await heardTo(folder, windows), wordNotes: words?.notes ?? [], gateNotes: withheldNotes(windows), ffmpeg: analysis.media.version, added });
-  await writeColumns(run, { ...place, tables: added.tables });
+  await writeColumns(run, { ...place, tables: added.tables, added: judges.columns });
   await writePictures(job, analysis, { run, rows, voice: windows, segments, sentences, tables: added.tables, signal });
   await writeRun(run, folder.path);
   if (run.state === 'complete') await folder.tidy();
@@ -75,11 +78,11 @@ async function heardTo(folder: ClipJob['folder'], windows: readonly VoiceRow[]):
 }
 
 /** Lets plug-ins add to the results, but for those of a clip that was stopped. What fails is told, and the rest is written. */
-async function addPlugins({ clip, facts, folder, state, end }: ClipJob, { plugins = [], surroundings }: Analysis, found: Pick<ClipResults, 'frames' | 'voice' | 'sentences' | 'segments'>, signal: AbortSignal): Promise<Added> {
-  const wanted = state().state === 'interrupted' ? [] : plugins;
+async function addPlugins({ clip, facts, folder, state, end }: ClipJob, { plugins = [], surroundings }: Analysis, found: Pick<ClipResults, 'frames' | 'voice' | 'sentences' | 'segments'>, { judges, signal }: { readonly judges: Judges; readonly signal: AbortSignal }): Promise<Added> {
+  const wanted = state().state === 'interrupted' ? plugins.filter(({ plugin }) => plugin.attaches !== 'clip') : plugins;
   const results = { ...found, clip: { name: clip.name, path: clip.path, duration: facts.duration }, workFolder: folder.plugins };
   const added = await addToClip(results, wanted, { surroundings, signal });
-  for (const { code, message } of added.failures) end('failed', message, code);
+  for (const { code, message } of [...judges.failures(), ...added.failures]) end('failed', message, code);
   return added;
 }
 
@@ -103,9 +106,9 @@ async function writePictures({ folder, facts }: ClipJob, { config, media }: Anal
 }
 
 /** The rows of the clip, made anew from the log at each call: the same log gives the same rows. */
-function readRows(job: ClipJob, analysis: Analysis, heard: HeardClip): AsyncGenerator<FrameRow> {
+function readRows(job: ClipJob, analysis: Analysis, { heard, judges }: { readonly heard: HeardClip; readonly judges: Judges }): AsyncGenerator<FrameRow> {
   const { fusion } = analysis.config;
-  const rows = toRows(smoothPeople(readPeople(job, analysis), fusion.smoothing), heard, fusion);
+  const rows = judgeRows(toRows(smoothPeople(readPeople(job, analysis), fusion.smoothing), heard, fusion), judges.open, fusion);
   return fusion.people === 'speaking' ? onlySpeakers(rows) : rows;
 }
 

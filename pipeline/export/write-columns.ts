@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { AddedTable } from '../plugins/added-table.ts';
 import type { RunRecord } from '../rows.ts';
 import type { Column } from './column.ts';
-import { frameColumns } from './frame-columns.ts';
 import { sentenceColumns } from './sentence-columns.ts';
 import { voiceColumns, type Descriptor } from './voice-columns.ts';
+import { withAdded } from './with-added.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
 
 /**
@@ -14,10 +14,10 @@ import { writeFileAtomically } from './write-file-atomically.ts';
  */
 export async function writeColumns(
   run: RunRecord,
-  { folder, descriptors, tables = [] }: { readonly folder: string; readonly descriptors: readonly Descriptor[]; /** Those of plug-ins. */ readonly tables?: readonly AddedTable[] },
+  { folder, descriptors, tables = [], added = [] }: { readonly folder: string; readonly descriptors: readonly Descriptor[]; /** Those of plug-ins. */ readonly tables?: readonly AddedTable[]; /** Their columns of the frame table. */ readonly added?: Parameters<typeof withAdded>[0] },
 ): Promise<void> {
-  const added = Object.fromEntries(tables.map(({ name, columns }) => [name, describe(columns, run)])) as Record<string, unknown>;
-  const dictionary = { frames: describe(frameColumns, run), voice: describe(voiceColumns(descriptors), run), sentences: describe(sentenceColumns, run), ...added };
+  const further = Object.fromEntries(tables.map(({ name, columns }) => [name, describe(columns, run)])) as Record<string, unknown>;
+  const dictionary = { frames: describe(withAdded(added), run), voice: describe(voiceColumns(descriptors), run), sentences: describe(sentenceColumns, run), ...further };
   await writeFileAtomically(join(folder, 'columns.json'), `${JSON.stringify(dictionary, null, 2)}\n`);
 }
 

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import type { PluginColumn } from '../../plugins/clip-results.ts';
 import type { FrameStatus } from '../media/frame.ts';
 import type { FrameRow } from '../rows.ts';
 import { inBatches } from '../stream/in-batches.ts';
 import { csvHeader, csvLines } from './csv-table.ts';
-import { frameColumns } from './frame-columns.ts';
+import { withAdded } from './with-added.ts';
 import { openAtomicFile } from './open-atomic-file.ts';
 import { parquetTable } from './parquet-table.ts';
 
@@ -26,17 +27,18 @@ export interface FrameCounts {
  */
 export async function writeFrames(
   rows: Iterable<FrameRow> | AsyncIterable<FrameRow>,
-  { folder, signal }: { readonly folder: string; readonly signal?: AbortSignal },
+  { folder, signal, added = [] }: { readonly folder: string; readonly signal?: AbortSignal; /** Columns of plug-ins. */ readonly added?: readonly (PluginColumn & { readonly source: string })[] },
 ): Promise<FrameCounts> {
+  const columns = withAdded(added);
   await using csv = await openAtomicFile(join(folder, 'frames.csv'));
   await using parquetFile = await openAtomicFile(join(folder, 'frames.parquet'));
-  const parquet = parquetTable(parquetFile, frameColumns);
+  const parquet = parquetTable(parquetFile, columns);
   const counter = frameCounter();
-  await csv.write(csvHeader(frameColumns));
+  await csv.write(csvHeader(columns));
   for await (const group of inBatches(rows, ROW_GROUP)) {
     signal?.throwIfAborted();
     counter.count(group);
-    await csv.write(csvLines(group, frameColumns));
+    await csv.write(csvLines(group, columns));
     await parquet.append(group);
   }
   await parquet.finish();

@@ -3,7 +3,7 @@ import type { FrameRow } from '../rows.ts';
 /** Probability from which somebody is taken for the speaker. */
 const SPEAKS = 0.5;
 /** What a row says of its person. */
-const PERSONAL: ReadonlySet<string> = new Set<keyof FrameRow>(['person', 'face', 'verdict', 'faceVerdict', 'speaking']);
+const PERSONAL: ReadonlySet<string> = new Set<keyof FrameRow>(['person', 'face', 'verdict', 'faceVerdict', 'speaking', 'added']);
 
 /**
  * Yields the rows of those who speak. Rows of others, and of those of whom it is not known, are left out; a frame that loses all of its people keeps

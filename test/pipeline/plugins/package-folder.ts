@@ -53,3 +53,20 @@ export const plugin = {
     return { path: outPath, notes: ['Copied.'], record: { times, seed } };
   },
 };`;
+
+/** Code of a package whose plug-in believes no face before a time, and tells the number of the row. */
+export const DOUBTING = `
+import { z } from 'zod';
+export const plugin = {
+  name: 'doubter',
+  about: 'doubts faces',
+  attaches: 'frame-verdicts',
+  options: z.strictObject({ until: z.number().default(0.5).describe('seconds') }),
+  apply: (clip, { until }) => {
+    let row = 0;
+    return {
+      columns: [{ name: 'doubts', type: 'integer', unit: '1', description: 'number of the row' }],
+      judge: ({ time, verdict }) => ({ ...(time < until && { withheld: { face: verdict === undefined ? 'too early' : 'fused already' } }), cells: { doubts: row++ } }),
+    };
+  },
+};`;

@@ -12,7 +12,7 @@ import { openPlugins } from '../../../pipeline/plugins/open-plugins.ts';
 import type { RunRecord } from '../../../pipeline/rows.ts';
 import { stubTools } from '../stub-tools.ts';
 import { testCard } from '../test-card.ts';
-import { COUNTING, packageFolder } from './package-folder.ts';
+import { COUNTING, DOUBTING, packageFolder } from './package-folder.ts';
 
 const media = await findTools();
 const card = testCard({ seconds: 1, rate: 10 });
@@ -20,8 +20,8 @@ const points = ['frame-verdicts', 'clip'] as const;
 const open = (folder: string, plugins: readonly { readonly use: string; readonly options?: Record<string, unknown> }[]) => openPlugins(plugins.map(({ use, options = {} }) => ({ use, options })), { folder, points, by: 'an analysis' });
 
 /** Analyses the card with plug-ins of packages in `folder`; resolves with how it ended, the files, and the pictures seen. */
-async function analyse(folder: string, plugins: Parameters<typeof open>[1], out = mkdtempSync(join(tmpdir(), 'affekt-results-'))) {
-  const config = loadConfig({ overrides: { output: { folder: out }, plugins } });
+async function analyse(folder: string, plugins: Parameters<typeof open>[1], { out = mkdtempSync(join(tmpdir(), 'affekt-results-')), report = false } = {}) {
+  const config = loadConfig({ overrides: { output: { folder: out, report }, plugins } });
   const tools = stubTools();
   const said: string[] = [];
   const analysis = { config, tools, media, stop: NEVER, plugins: await open(folder, plugins), surroundings: { variables: {}, cacheRoot: join(folder, 'cache'), say: (line: string) => void said.push(line), memories: new Map<string, Map<string, unknown>>() } };
@@ -32,7 +32,7 @@ async function analyse(folder: string, plugins: Parameters<typeof open>[1], out 
 }
 
 test('a package named in the configuration adds a table, notes and facts to the results and the report', async () => {
-  const { end, read, run, said } = await analyse(packageFolder({ 'affekt-plugin-wide': COUNTING }), [{ use: 'affekt-plugin-wide', options: { width: 5 } }]);
+  const { end, read, run, said } = await analyse(packageFolder({ 'affekt-plugin-wide': COUNTING }), [{ use: 'affekt-plugin-wide', options: { width: 5 } }], { report: true });
   expect(end.outcome).toBe('done');
   expect(read('wide-faces.csv')).toBe('clip,count\ncard,10\n');
   expect(run.notes).toContain('Faces were counted.');
@@ -45,18 +45,18 @@ test('a package named in the configuration adds a table, notes and facts to the 
 test('results stand while the options are the same, and are made anew when they change', async () => {
   const folder = packageFolder({ wide: COUNTING });
   const first = await analyse(folder, [{ use: 'wide' }]);
-  const same = await analyse(folder, [{ use: 'wide', options: { width: 1 } }], first.out);
-  const other = await analyse(folder, [{ use: 'wide', options: { width: 40 } }], first.out);
+  const same = await analyse(folder, [{ use: 'wide', options: { width: 1 } }], first);
+  const other = await analyse(folder, [{ use: 'wide', options: { width: 40 } }], first);
   expect([same.end.outcome, same.seen]).toEqual(['kept', 0]);
   expect([other.end.outcome, other.read('wide-faces.csv')]).toEqual(['done', 'clip,count\ncard,0\n']);
 });
 
 test('a plug-in that fails leaves the other results, and the next run with other options does not read the clip again', async () => {
-  const folder = packageFolder({ wide: COUNTING.replace('signal.throwIfAborted();', "if (width === 1) throw new Error('the wind was against it.');") });
+  const folder = packageFolder({ wide: COUNTING.replace('signal.throwIfAborted();', "if (width === 1) throw new Error('the wind was against it. Wait for another.');") });
   const failed = await analyse(folder, [{ use: 'wide' }]);
-  expect(failed.end).toMatchObject({ outcome: 'partial', code: 'FAILED', message: expect.stringMatching(/^plug-in wide-faces: the wind was against it\. See its options/) });
+  expect(failed.end).toMatchObject({ outcome: 'partial', code: 'FAILED', message: expect.stringMatching(/^plug-in wide-faces: the wind was against it\. Wait for another\.$/) });
   expect(failed.read('frames.csv').split('\n')).toHaveLength(12);
-  const mended = await analyse(folder, [{ use: 'wide', options: { width: 2 } }], failed.out);
+  const mended = await analyse(folder, [{ use: 'wide', options: { width: 2 } }], failed);
   expect([mended.end.outcome, mended.seen]).toEqual(['done', 0]);
 });
 
@@ -68,6 +68,34 @@ test.each([
   const { end, run } = await analyse(packageFolder({ wide: COUNTING.replace(from, to) }), [{ use: 'wide' }]);
   expect(end).toMatchObject({ outcome: 'partial', code: 'BAD_RESULT', message: expect.stringMatching(message) });
   expect(run.state).toBe('failed');
+});
+
+/** Cells of the rows of the frame table by the names of their columns. */
+function cellsOf(text: string): Record<string, string>[] {
+  const [head, ...lines] = text.trimEnd().split('\n').map((line) => line.split(','));
+  return lines.map((line) => Object.fromEntries(line.map((cell, index) => [head![index]!, cell])));
+}
+
+test('verdicts that a plug-in does not believe are withheld with the reason, and its cells stand in the table, for each pass anew', async () => {
+  const { read, run, end } = await analyse(packageFolder({ doubt: DOUBTING, wide: COUNTING }), [{ use: 'doubt' }, { use: 'wide' }], { report: true });
+  const rows = cellsOf(read('frames.csv'));
+  expect(rows.map(({ uncertain }) => uncertain)).toEqual([...Array.from({ length: 5 }, () => 'face: too early'), ...Array.from({ length: 5 }, () => '')]);
+  expect(rows.map(({ expression, face_expression: face }) => expression === '' && face === '')).toEqual([true, true, true, true, true, false, false, false, false, false]);
+  expect(rows.map(({ doubts }) => doubts)).toEqual(Array.from({ length: 10 }, (_, index) => String(index)));
+  expect(JSON.parse(read('columns.json'))).toMatchObject({ frames: { doubts: { type: 'integer', source: 'doubter' } } });
+  expect([end.outcome, Object.keys(run.plugins!), read('report.html').includes('Person 0')]).toEqual(['done', ['doubter', 'wide-faces'], true]);
+});
+
+test.each([
+  ['throws', DOUBTING.replace('row++ }', 'row++ }, ...(row > 3 && (() => { throw new Error("row " + row); })())'), 'FAILED', /plug-in doubter: row 4\./],
+  ['cannot begin', DOUBTING.replace('let row = 0;', "throw new Error('no'); let row = 0;"), 'FAILED', /plug-in doubter: no\./],
+  ['is no function', DOUBTING.replace('judge: (', 'jude: ('), 'BAD_RESULT', /has no function `judge`/],
+  ['says nonsense', DOUBTING.replace("{ face: verdict", '{ nose: verdict'), 'BAD_RESULT', /its judgement of frame 0 is none: withheld: Unrecognized key: "nose"/],
+  ['adds a column that there is', DOUBTING.replace("name: 'doubts'", "name: 'speech'"), 'BAD_RESULT', /there is a column "speech" already/],
+])('a judge that %s leaves the rows as they are, and the clip is marked', async (_, code, error, message) => {
+  const { end, read } = await analyse(packageFolder({ doubt: code }), [{ use: 'doubt' }]);
+  expect(end).toMatchObject({ outcome: 'partial', code: error, message: expect.stringMatching(message) });
+  expect(cellsOf(read('frames.csv')).at(-1)!.expression).toBe('neutral');
 });
 
 test('a package that is made for import alone is found', async () => {
