@@ -32,6 +32,7 @@ export interface TrainedRun {
 export async function openTrainedRun(folder: string, options: ScanOptions): Promise<TrainedRun> {
   const config = await readConfig(folder);
   const { windows } = config;
+  if (config.training.partial !== null) throw fault(folder, 'it was trained on candidate labels, and whole videos would be trained on as if they had one each', 'Give a run without `training.partial`.');
   const { trace, rotary } = toFusionModel(config);
   if (trace === undefined || rotary === undefined) throw fault(folder, `its model is "${config.model.name}", and only "transformer" has positions that can be stretched`, 'Train one with `affekt train --set model.name=transformer`.');
   if (windows === null) throw fault(folder, 'it was trained on whole clips, and there is nothing to stretch', 'Give a run that was trained with `windows`.');

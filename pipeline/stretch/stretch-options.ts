@@ -14,7 +14,7 @@ export interface StretchOptions {
   readonly epochs: number;
   /** Null: half as many rows of whole videos in a step as the run had rows of windows. */
   readonly batch: number | null;
-  /** Null: a tenth of the run's. */
+  /** Null: the run's. */
   readonly learningRate: number | null;
   readonly longred: z.output<typeof longredOptions>;
   /** Whether the two baselines are trained too. */

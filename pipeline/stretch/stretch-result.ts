@@ -18,7 +18,7 @@ export interface StretchResult {
   readonly seed: number;
   /** Original model, the same with extended positions before training, and what was trained. */
   readonly rows: readonly StretchRow[];
-  /** What LongReD has settled for each fold: method, weights, layers, their divergences before training. */
+  /** What the plug-in has settled for each fold; LongReD: method, weights, layers, their divergences before training. */
   readonly folds: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
@@ -30,6 +30,7 @@ export interface Positions {
 
 /** One line of the table. */
 export interface StretchRow extends Measured {
-  readonly name: 'original' | 'extended' | 'longred' | 'long' | 'mix';
+  /** `original`, `extended`, the name of the plug-in, `long` or `mix`. */
+  readonly name: string;
   readonly about: string;
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { writeFileAtomically } from '../export/write-file-atomically.ts';
 import { toFusionModel, toMetric } from '../training/data/to-model-parts.ts';
 import { measure, type Subject } from './measure.ts';
@@ -17,7 +17,7 @@ export const RESULT_NAME = 'stretch.json';
  */
 export async function* stretchRun(tools: StretchTools, out: string): AsyncGenerator<RunEvent, StretchResult | undefined> {
   const trained: TrainedVariant[] = [];
-  for (const variant of variantsOf(out, tools.options)) {
+  for (const variant of variantsOf(resolve(out), tools.options, tools.method)) {
     const result = yield* trainVariant(tools, variant);
     if (result === undefined) return undefined;
     trained.push(result);

@@ -16,10 +16,8 @@ export interface StretchPlan {
   readonly factor: number;
 }
 
-/** As published, but for the rate, which depends on the model. */
+/** As published, but for the rate: that of the run, as small models want it. */
 const OPTIMIZER = { name: 'adamw', beta1: 0.9, beta2: 0.95, epsilon: 1e-8, weightDecay: 0.1 } as const;
-/** A tenth of the rate of training is about what was published for language models. */
-const RATE_SHARE = 0.1;
 
 /**
  * Returns how a run is stretched. The name is that of the folder `out`.
@@ -34,7 +32,7 @@ export function toStretchPlan({ config, data, rotary }: TrainedRun, options: Str
   const window = lengthOf(data.layout);
   const target = Math.round(window * factor);
   const { training, model } = config;
-  const learningRate = options.learningRate ?? training.learningRate * RATE_SHARE;
+  const learningRate = options.learningRate ?? training.learningRate;
   return {
     window,
     target,

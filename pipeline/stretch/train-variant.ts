@@ -15,12 +15,13 @@ import type { PluginContext } from '../../plugins/plugin.ts';
 import type { RunCourse } from '../training/run/run-course.ts';
 import type { RunEvent } from '../training/run/run-event.ts';
 import type { StretchOptions } from './stretch-options.ts';
-import type { Variant } from './variants.ts';
+import type { OpenedMethod, Variant } from './variants.ts';
 
 /** What a stretch works with. */
 export interface StretchTools {
   readonly stretch: Stretch;
   readonly options: StretchOptions;
+  readonly method: OpenedMethod;
   readonly engine: Engine;
   readonly signal: AbortSignal;
   readonly context: PluginContext;
@@ -59,7 +60,7 @@ export async function* trainVariant(tools: StretchTools, variant: Variant): Asyn
     },
   };
   const data = stretch.videos;
-  const named = { ...config, name: variant.name === 'longred' ? config.name : `${config.name}-${variant.name}` };
+  const named = variant.folder === join(config.output, config.name) ? config : { ...config, name: `${config.name}-${variant.name}` };
   const folder = await openRunFolder(named, data, { path: variant.folder, course });
   folder.release(); // Refuses what is there from another run
   if (!(await isFinished(variant.folder))) {
@@ -81,8 +82,8 @@ function startFrom(weights: TrainerState['tensors']): FoldState {
 }
 
 /** Everything that decides the result beside the student's configuration and its data. */
-function keyOf({ stretch: { run, plan }, options }: StretchTools, { name }: Variant): string {
-  const hash = createHash('sha256').update(`${run.key} ${name} ${plan.window} ${plan.target} ${JSON.stringify(options.longred)}`);
+function keyOf({ stretch: { run, plan }, options: { longred }, method }: StretchTools, { name }: Variant): string {
+  const hash = createHash('sha256').update(`${run.key} ${name} ${plan.window} ${plan.target} ${JSON.stringify(name === method.plugin.name ? method.options : longred.cut)}`);
   for (const [fold, tensors] of Object.entries(run.weights)) {
     for (const [tensor, { data }] of Object.entries(tensors)) hash.update(`${fold} ${tensor}`).update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
   }

@@ -12,7 +12,7 @@ ${masthead({ kind: 'stretch', title: from, facts })}
 <section><h2>Windows and whole videos</h2><div class="scroll fit">${table(result)}</div>
 <p>Similarity: mean cosine of last hidden states with the original model; divergence: of its attention from the original's, in nats. Both on windows that no fold was trained on.</p></section>
 <section><h2>Positions</h2><div class="scroll fit">${positions(result)}</div></section>
-<section><h2>What LongReD settled</h2><div class="scroll fit">${settled(result)}</div></section>
+<section><h2>What was settled before training</h2><div class="scroll fit">${settled(result)}</div></section>
 <section><h2>Command</h2><p><code>${command}</code></p></section>
 <footer class="quiet">Scores are of the data of the run. Other people and recordings may give others.</footer>
 </main>`;

@@ -142,6 +142,18 @@ test('what is no run of windows of a transformer is refused by name', async () =
   expect(await refuse(await trainAs('tcn', { model: { name: 'tcn', options: { channels: 4, blocks: 1 } }, training: { ...config.training, epochs: 1 } }))).toMatch(/its model is "tcn", and only "transformer" has positions/);
 });
 
+test('another plug-in takes the place of LongReD, with what it throws told as its own', async () => {
+  const entry = join(folder, 'plain.mjs');
+  const zod = import.meta.resolve('zod');
+  await writeFile(entry, `import { z } from '${zod}';
+export const plugin = { name: 'plain', about: 'whole videos only', attaches: 'trained-fold', options: z.strictObject({ fail: z.boolean().default(false) }),
+  async apply({ student, videos }, { fail }) { if (fail) throw new Error('the moon is full.'); throw new Error(\`\${videos.source.size} videos, trace is a \${typeof student.trace}\`); } };`);
+  const other = async (options: string) => (await affekt(['stretch', run, '--factor', '4', '--use', entry, '--use-options', options, '--out', join(folder, 'runs', `other-${options.length}`)])).text;
+  expect(await other('{"fail":true}')).toMatch(/plain: the moon is full\. /);
+  expect(await other('{}')).toMatch(/plain: 3 videos, trace is a function/);
+  expect(await other('{"fial":true}')).toMatch(/plug-in plain: .*fial/);
+});
+
 test('features that have changed since are refused', async () => {
   const copy = join(folder, 'copy');
   await cp(run, copy, { recursive: true });
