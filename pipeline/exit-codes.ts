@@ -8,6 +8,7 @@ import { GateError } from '../plugins/gate/gate-error.ts';
 import { EncoderBuildError } from '../plugins/build-encoder/encoder-build-error.ts';
 import { PluginError } from '../plugins/plugin-error.ts';
 import { PruneError } from '../plugins/block-influence/prune-error.ts';
+import { DecoderError } from '../plugins/baichuan-m1/decoder-error.ts';
 import { DeviceError } from '../runtime/device-error.ts';
 import { ModelError } from '../runtime/model-error.ts';
 import { OnnxFileError } from '../runtime/onnx/surgery/onnx-file-error.ts';
@@ -50,5 +51,5 @@ function isUsage(error: unknown): boolean {
   if (error instanceof MediaError) return USAGE_CODES.includes(error.code);
   if (error instanceof OutputError) return error.code === 'NOT_WRITABLE';
   if (error instanceof PluginError) return error.code !== 'FAILED' && error.code !== 'BAD_RESULT';
-  return [DatasetError, EncoderBuildError, GateError, TranscriptError, SafetensorsError, TrainingError, OnnxFileError, PruneError].some((kind) => error instanceof kind);
+  return [DatasetError, EncoderBuildError, GateError, TranscriptError, SafetensorsError, DecoderError, TrainingError, OnnxFileError, PruneError].some((kind) => error instanceof kind);
 }

@@ -42,7 +42,7 @@ export function extractCommand(context: CommandContext): Command {
     .summary('write features of sound, words and faces as tables or .npy files')
     .description('Measures features of videos, sound files and folders of them. With --level utt one row a clip: OUT/NAME-UTT.csv, and OUT/NAME-UTT/CLIP.npy; with --level frame a file for each clip in OUT/NAME-FRA.\nThe same command goes on where it was stopped.')
     .argument('<files...>', 'videos, sound files, folders of them')
-    .addOption(new Option('-f, --features <name>', 'what is measured: one of those below, or the ONNX file of an encoder that `affekt models build encoder` made').argParser(toFeatures).makeOptionMandatory())
+    .addOption(new Option('-f, --features <name>', 'what is measured: one of those below, or the ONNX file of an encoder or a decoder that `affekt models build` made').argParser(toFeatures).makeOptionMandatory())
     .addOption(new Option('-l, --level <level>', 'one row for a clip, or one for each frame').choices(['utt', 'frame']).default('utt'))
     .addOption(new Option('--format <format>', 'how tables are written; npy: MERTools’ folders, without a table').choices(FORMATS).default('csv'))
     .option('-o, --out <dir>', 'folder of the results', 'features')

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { buildDecoderCommand } from './models/build-decoder.ts';
 import { buildEncoder, type BuildEncoderOptions } from './models/build-encoder.ts';
 import { buildWhisper, type BuildWhisperOptions } from './models/build-whisper.ts';
 import { convertModel, STORED, type ConvertOptions } from './models/convert-model.ts';
@@ -65,7 +66,7 @@ function buildCommand(context: ModelsContext): Command {
     .option('--define <name=value>', 'a further definition for cmake, such as GGML_CUDA=ON; may be given several times', collect, [])
     .option('--force', 'build again what is there')
     .action((options: BuildWhisperOptions) => buildWhisper(options, context));
-  return new Command('build').summary('compile a program that runs models').addCommand(whisper).addCommand(buildEncoderCommand(context));
+  return new Command('build').summary('compile a program that runs models').addCommand(whisper).addCommand(buildEncoderCommand(context)).addCommand(buildDecoderCommand(context));
 }
 
 function buildEncoderCommand(context: ModelsContext): Command {

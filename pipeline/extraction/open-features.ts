@@ -16,6 +16,9 @@ import { openPictureEncoder } from '../../extractors/visual/encoders/open-pictur
 import type { OpenedModel } from '../../extractors/visual/opened-model.ts';
 import { ModelError } from '../../runtime/model-error.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import { readMetadata } from '../../runtime/onnx/read-metadata.ts';
+import { lexicalLayers, openLexicalEncoder } from '../../plugins/baichuan-m1/open-lexical-encoder.ts';
+import { readDecoderFacts } from '../../plugins/baichuan-m1/read-decoder-facts.ts';
 import type { FeatureSet } from './feature-set.ts';
 import { FEATURE_SETS } from './feature-sets.ts';
 import { openFaceFinder } from './open-face-finder.ts';
@@ -47,7 +50,7 @@ const CUSTOM = { last: 'MER2023’s baseline', 'last-four-sum': 'MERBench' } as 
 export const FEATURE_NAMES: readonly string[] = [...Object.keys(FEATURE_SETS), ...Object.keys(SPEECH_ENCODERS), ...Object.keys(TEXT_ENCODERS)];
 
 /**
- * Opens the features called `name`, one of `FEATURE_NAMES`, or those of the encoder in an ONNX file that `affekt models build encoder` made.
+ * Opens the features called `name`, one of `FEATURE_NAMES`, or those of the encoder in an ONNX file that `affekt models build encoder` or `affekt models build decoder` made.
  *
  * @throws ConfigError when an encoder lacks its layers, or has not those that are asked for; ModelError when it is not on this machine or does not load
  */
@@ -56,11 +59,20 @@ export async function openFeatures(name: string, options: FeatureOptions): Promi
   if (set !== undefined && options.layers !== undefined) throw new ConfigError('--layers', [`${name} is no encoder and has no layers`], undefined, 'Leave it out.');
   if (set !== undefined) return { name, set, [Symbol.asyncDispose]: () => Promise.resolve() };
   const isKnown = Object.hasOwn(SPEECH_ENCODERS, name) || Object.hasOwn(TEXT_ENCODERS, name);
+  if (!isKnown && 'affekt.decoder' in (await readMetadata(name))) return openDecoderFeatures(name, options);
   const card = isKnown ? cardFor(name) : (await readBuiltModel(name)).card;
   const layers = checkLayers(name, layersOf(name, card), options.layers);
   const models = await options.models();
   const opened = isKnown ? await openModel(name, models) : await openBuiltModel(name, models.runtime);
   return openEncoder(opened, layers, { ...options, ...models });
+}
+
+/** What a language model makes of words. */
+async function openDecoderFeatures(path: string, { layers: asked, onNote, models }: FeatureOptions): Promise<OpenFeatures> {
+  const known = lexicalLayers(readDecoderFacts(await readMetadata(path), path));
+  if (known.length === 0) throw new ConfigError(path, ['it gives no hidden states'], undefined, 'Build it again with `affekt models build decoder DIR --taps last-four`.');
+  const encoder = await openLexicalEncoder(path, { layers: checkLayers(path, known, asked), runtime: (await models()).runtime });
+  return { name: toFeatureName(encoder.provenance), set: textSet(encoder, onNote), [Symbol.asyncDispose]: () => encoder[Symbol.asyncDispose]() };
 }
 
 async function openBuiltModel(path: string, runtime: Runtime): Promise<OpenedModel> {

@@ -1,6 +1,7 @@
 import { extname, join } from 'node:path';
 import { writeStreamedModel, type WrittenModel } from '../../runtime/onnx/build/write-streamed-model.ts';
 import { openWeights } from '../../runtime/safetensors/open-weights.ts';
+import { DecoderError } from './decoder-error.ts';
 import { readDecoderShape } from './config/read-decoder-shape.ts';
 import { readTextNotes } from './chat/read-text-notes.ts';
 import { decoderGraph } from './graph/decoder-graph.ts';
@@ -39,8 +40,8 @@ export interface BuiltDecoder extends WrittenModel {
  * megabytes at a time; those of more than 64 MiB go to `model.onnx.data` beside it. The same folder gives the same bytes. What tokenizer.json, tokenizer_config.json and chat_template.jinja
  * say is put into the file.
  *
- * @throws DecoderError when config.json is missing, wrong or of an unknown architecture; SafetensorsError when weights are missing or damaged; RangeError when a tap is no layer, or a weight
- * beyond float16; the signal's reason
+ * @throws DecoderError when config.json is missing, wrong or of an unknown architecture, or a tap is no hidden state; SafetensorsError when weights are missing or damaged, or a
+ * weight beyond float16; the signal's reason
  * @example
  * const { path } = await buildDecoder('Baichuan-M1-14B-Instruct', { out: 'm1', weights: 'int4', taps: 'last' });
  * await using decoder = await openDecoder(path);
@@ -65,6 +66,6 @@ function toTaps(taps: Taps, layers: number): readonly number[] {
   const last = (count: number) => Array.from({ length: Math.min(count, layers + 1) }, (_, i) => layers - i).reverse();
   const chosen = typeof taps === 'string' ? { none: [], last: last(1), 'last-four': last(4), all: last(layers + 1) }[taps] : [...new Set(taps)].sort((a, b) => a - b);
   const wrong = chosen.find((tap) => !Number.isInteger(tap) || tap < 0 || tap > layers);
-  if (wrong !== undefined) throw new RangeError(`taps: ${wrong} is no hidden state of this model. Give numbers from 0, the embeddings, to ${layers}, after its last layer.`);
+  if (wrong !== undefined) throw new DecoderError('NO_LAYER', { thing: 'taps', detail: `${wrong} is none of the hidden states of this model, which go from 0 to ${layers}` });
   return chosen;
 }

@@ -5,6 +5,7 @@ const NEXT_STEP = {
   NOT_A_DECODER: 'Build one with `affekt models build decoder FOLDER --out FOLDER`.',
   NO_TOKENIZER: 'Copy tokenizer.json and tokenizer_config.json of the checkpoint into its folder, and build it again.',
   NO_CHAT: 'Give the prompt as it is with --raw, or copy tokenizer_config.json or chat_template.jinja of the checkpoint into its folder and build it again.',
+  NO_LAYER: 'Give numbers of hidden states: 0 is the embeddings, the last one what comes after the last norm.',
   NO_STATES: 'Build it again with `--taps last-four`.',
   BAD_TOKEN: 'Give ids from the tokeniser of this model.',
   TOO_LONG: 'Shorten the text, or ask for fewer tokens.',

@@ -1,5 +1,6 @@
 import { basename, dirname, extname, join } from 'node:path';
 import { openRuntime } from '../../runtime/open-runtime.ts';
+import { ModelError } from '../../runtime/model-error.ts';
 import { readMetadata } from '../../runtime/onnx/read-metadata.ts';
 import { runDecoder, type DecoderCall } from './run-decoder.ts';
 import { emptyCache } from './decoder-cache.ts';
@@ -44,14 +45,16 @@ const CHUNK = 256;
 /**
  * Resolves with the decoder in an ONNX file, or in `model.onnx` of a folder. On a runtime of its own, which it closes, unless one is given.
  *
- * @throws DecoderError NOT_A_DECODER when `buildDecoder` did not make it; ModelError when it is missing or cannot be opened
+ * @throws DecoderError NOT_A_DECODER when it is missing, or `buildDecoder` did not make it; ModelError when it cannot be opened
  * @example
  * await using decoder = await openDecoder('m1');
  * const logits = await decoder.logits([5, 17, 3]); // [3, vocabulary]
  */
 export async function openDecoder(path: string, { runtime }: { readonly runtime?: Runtime | undefined } = {}): Promise<Decoder> {
   const file = extname(path) === '.onnx' ? path : join(path, 'model.onnx');
-  const notes = await readMetadata(file);
+  const notes = await readMetadata(file).catch((cause: unknown) => {
+    throw new DecoderError('NOT_A_DECODER', { thing: file, detail: cause instanceof ModelError && cause.code === 'MISSING' ? 'it is not there' : 'it is no ONNX file', cause });
+  });
   const facts = readDecoderFacts(notes, file);
   const name = basename(file) === 'model.onnx' ? basename(dirname(file)) : basename(file, '.onnx');
   await using opened = new AsyncDisposableStack();

@@ -9,6 +9,7 @@ const NEXT_STEP = {
   BAD_INDEX: 'Copy model.safetensors.index.json again from where the weights come from.',
   MISSING_SHARD: 'Copy it there: all files that the index names are needed.',
   MISSING_TENSOR: 'Make sure that config.json and the weights belong to the same model, and that all of its files are there.',
+  BEYOND_HALF: 'Keep the weights in another form, such as fp32.',
   BAD_SHAPE: 'Make sure that config.json and the weights belong to the same model.',
 } as const;
 

@@ -2,6 +2,7 @@ import { cardFor } from '../../../extractors/models/card-for.ts';
 import { buildEncoder as build } from '../../../plugins/build-encoder/build-encoder.ts';
 import { checkEncoder } from '../../../plugins/build-encoder/check-encoder.ts';
 import type { ModelsContext } from './models-context.ts';
+import { showWritten } from './show-written.ts';
 import { toSize } from './to-size.ts';
 
 /** Options of `affekt models build encoder`. */
@@ -10,9 +11,6 @@ export interface BuildEncoderOptions {
   readonly as?: string;
   readonly weights: 'fp32' | 'fp16';
 }
-
-/** Milliseconds between two lines of progress on a terminal, and where there is none. */
-const LINE_EVERY = { terminal: 100, file: 10_000 };
 
 /** Builds an encoder from a checkpoint and writes its path; with `as` it is taken over into the store as well, and the path there is written. */
 export async function buildEncoder(folder: string, { out, as, weights }: BuildEncoderOptions, { store, stdout, stderr, stop }: ModelsContext): Promise<void> {
@@ -24,20 +22,4 @@ export async function buildEncoder(folder: string, { out, as, weights }: BuildEn
   const placed = as === undefined ? path : (await store({ mirrors: [], offline: true }).import(path, as)).path;
   stdout.write(`${as ?? 'encoder'}\t${placed}\n`);
   stderr.write(`Use it with \`affekt extract FILES… --features ${as ?? path}${'picture' in card ? '' : ' --layers last-four-sum'}\`.\n`);
-}
-
-function showWritten(name: string, stderr: ModelsContext['stderr']): { readonly show: (written: number, total: number) => void; readonly end: () => void } {
-  const isTerminal = stderr.isTTY === true;
-  let shown = performance.now();
-  return {
-    show(written, total) {
-      if (performance.now() - shown < (isTerminal ? LINE_EVERY.terminal : LINE_EVERY.file)) return;
-      shown = performance.now();
-      const line = `${name}: ${toSize(written)} of ${toSize(total)} written`;
-      stderr.write(isTerminal ? `\r\u001B[K${line}` : `${line}\n`);
-    },
-    end() {
-      if (isTerminal) stderr.write('\r\u001B[K');
-    },
-  };
 }

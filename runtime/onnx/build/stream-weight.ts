@@ -1,4 +1,5 @@
 /// <reference lib="esnext.float16" />
+import { SafetensorsError } from '../../safetensors/safetensors-error.ts';
 import type { WeightTensor } from '../../safetensors/weights.ts';
 import type { StreamedInitializer } from './streamed-model.ts';
 
@@ -20,7 +21,7 @@ const LARGEST_HALF = 65504;
 /**
  * Returns a constant that is read from its file, and made to the wanted type, a few megabytes at a time. Its rows are those of the last axis.
  *
- * @throws RangeError while it is read, when a value is beyond float16
+ * @throws SafetensorsError BEYOND_HALF while it is read, when a value is beyond float16
  */
 export function streamWeight(tensor: WeightTensor, { type, name = tensor.name, dims = tensor.shape, mapRows = (rows) => rows }: WeightOptions): StreamedInitializer {
   return {
@@ -36,7 +37,7 @@ export function streamWeight(tensor: WeightTensor, { type, name = tensor.name, d
 /**
  * Returns a constant with the two axes of a matrix exchanged, as `MatMul` wants the weights of a linear layer. The whole matrix is in memory while it is written.
  *
- * @throws RangeError when the tensor is no matrix; while it is read, when a value is beyond float16
+ * @throws RangeError when the tensor is no matrix; while it is read, SafetensorsError BEYOND_HALF when a value is beyond float16
  */
 export function streamTransposed(tensor: WeightTensor, { type, name = tensor.name }: Pick<WeightOptions, 'name' | 'type'>): StreamedInitializer {
   const [rows, columns] = tensor.shape;
@@ -64,7 +65,7 @@ export async function* readRows(tensor: WeightTensor): AsyncGenerator<{ readonly
 function toBytes(values: Float32Array, { type, name }: { readonly type: 'float32' | 'float16'; readonly name: string }): Uint8Array {
   if (type === 'float32') return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
   const beyond = values.find((value) => Math.abs(value) > LARGEST_HALF);
-  if (beyond !== undefined) throw new RangeError(`${name}: ${beyond} is beyond float16, which ends at ${LARGEST_HALF}`);
+  if (beyond !== undefined) throw new SafetensorsError('BEYOND_HALF', { path: name, detail: `${beyond} is beyond float16, which ends at ${LARGEST_HALF}` });
   return new Uint8Array(new Float16Array(values).buffer);
 }
 
