@@ -4,6 +4,7 @@ import type { EncoderFacts } from './encoder-facts.ts';
 import { buildWaveEncoder } from './speech/wave-encoder.ts';
 import { buildWhisperEncoder } from './speech/whisper-encoder.ts';
 import { BERT_TYPES, buildBertEncoder } from './text/bert-encoder.ts';
+import { buildDebertaEncoder } from './text/deberta-encoder.ts';
 import { buildGpt2Encoder } from './text/gpt2-encoder.ts';
 import { buildClipEncoder } from './vision/clip-encoder.ts';
 import { buildVitEncoder } from './vision/vit-encoder.ts';
@@ -14,6 +15,8 @@ export type EncoderFamily = (checkpoint: Checkpoint, graph: GraphBuilder, type: 
 /** What builds each `model_type` of config.json. */
 export const FAMILIES: Readonly<Record<string, EncoderFamily>> = {
   ...Object.fromEntries(BERT_TYPES.map((type) => [type, buildBertEncoder])),
+  deberta: buildDebertaEncoder,
+  'deberta-v2': buildDebertaEncoder,
   gpt2: buildGpt2Encoder,
   wav2vec2: buildWaveEncoder,
   hubert: buildWaveEncoder,

@@ -36,6 +36,8 @@ export interface LayerPlan {
   readonly shape: LayerShape;
   readonly names: LayerNames;
   readonly biases?: readonly ScoreBias[];
+  /** What stands in place of attention, up to its last linear layer; returns `[batch, rows, width]`. */
+  readonly mix?: (hidden: Value) => Value;
   /** What stands in place of the two linear layers with an activation. */
   readonly feedForward?: (net: Net, x: Value) => Value;
 }
@@ -53,12 +55,16 @@ export function transformerLayer(net: Net, x: Value, plan: LayerPlan): Value {
   return normalise(net.graph.add('Add', [feedForward(net, attended, plan), attended]), names.outerNorm);
 }
 
-function selfAttention(net: Net, hidden: Value, { shape, names, biases = [] }: LayerPlan): Value {
+function selfAttention(net: Net, hidden: Value, plan: LayerPlan): Value {
+  const { width } = plan.shape;
+  return net.linear(plan.mix?.(hidden) ?? mixHeads(net, hidden, plan), plan.names.output, { from: width, to: width });
+}
+
+function mixHeads(net: Net, hidden: Value, { shape, names, biases = [] }: LayerPlan): Value {
   const { width, heads, scale = 1 / Math.sqrt(width / heads) } = shape;
   const headsOf = (name: string) => splitHeads(net, net.linear(hidden, name, { from: width, to: width }), shape);
   const all = { query: headsOf(names.query), key: headsOf(names.key), value: headsOf(names.value) };
-  const mixed = attend(net, all, { width, scale, biases: biases.map((bias) => bias({ ...all, hidden })) });
-  return net.linear(mixed, names.output, { from: width, to: width });
+  return attend(net, all, { width, scale, biases: biases.map((bias) => bias({ ...all, hidden })) });
 }
 
 function feedForward(net: Net, x: Value, { shape: { width, inner, activation }, names, feedForward: other }: LayerPlan): Value {

@@ -10,6 +10,7 @@ import type { Checkpoint } from '../checkpoint.ts';
 import { EncoderBuildError } from '../encoder-build-error.ts';
 import type { TextFacts } from '../encoder-facts.ts';
 import { createNet } from '../net.ts';
+import { bertNames } from './bert-names.ts';
 import { embedTokens } from './embed-tokens.ts';
 
 const CONFIG = z.looseObject({
@@ -77,14 +78,6 @@ export const BERT_TYPES: readonly string[] = Object.keys(RELATIVES);
 function refuseUnknownParts({ folder }: Checkpoint, { position_embedding_type: kind, num_hidden_groups: groups, inner_group_num: inner }: Config): void {
   if (kind !== undefined && kind !== null && kind !== 'absolute') throw new EncoderBuildError('NOT_SUPPORTED', { path: folder, detail: `its config.json has \`position_embedding_type\` "${kind}", and "absolute" can be built here` });
   if (groups !== 1 || inner !== 1) throw new EncoderBuildError('NOT_SUPPORTED', { path: folder, detail: `its config.json has ${groups} groups of ${inner} layers, and one of one can be built here` });
-}
-
-function bertNames(index: number): LayerNames {
-  const name = `encoder.layer.${index}`;
-  return {
-    query: `${name}.attention.self.query`, key: `${name}.attention.self.key`, value: `${name}.attention.self.value`, output: `${name}.attention.output.dense`,
-    attentionNorm: `${name}.attention.output.LayerNorm`, inner: `${name}.intermediate.dense`, outer: `${name}.output.dense`, outerNorm: `${name}.output.LayerNorm`,
-  };
 }
 
 function mpnetNames(index: number): LayerNames {

@@ -124,11 +124,29 @@ def of_others(name, model):
     return result
 
 
+def write_buckets():
+    """Buckets of distances at the sizes of published nets: the row looked at minus the one that looks for WavLM and MPNet, the other way round for DeBERTa."""
+    from transformers.models.deberta_v2.modeling_deberta_v2 import make_log_bucket_position
+    from transformers.models.mpnet.modeling_mpnet import MPNetEncoder
+    from transformers.models.wavlm.modeling_wavlm import WavLMAttention
+
+    wavlm = WavLMAttention(16, 2, num_buckets=320, max_distance=800)
+    buckets = {
+        'wavlm': wavlm._relative_positions_bucket(torch.arange(-800, 801)).tolist(),
+        'mpnet': MPNetEncoder.relative_position_bucket(torch.arange(-128, 129)).tolist(),
+        'deberta-v3': torch.clamp(make_log_bucket_position(torch.arange(-511, 512), 256, 512).long() + 256, 0, 511).tolist(),
+    }
+    with open(os.path.join(HERE, 'buckets.json'), 'w', encoding='utf8') as file:
+        json.dump(buckets, file, separators=(',', ':'))
+        file.write('\n')
+
+
 def numbers(tensor):
     return [float(f'{value:.7g}') for value in tensor.flatten().tolist()]
 
 
 def main():
+    write_buckets()
     for name in sys.argv[1:] or NETS:
         torch.manual_seed(0)
         model, shapes = load(name)
