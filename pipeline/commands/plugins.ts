@@ -4,11 +4,13 @@ import { loadConfig } from '../../configs/load-config.ts';
 import { PluginError } from '../../plugins/plugin-error.ts';
 import type { AnyPlugin } from '../../plugins/plugin.ts';
 import { PLUGINS } from '../../plugins/plugins.ts';
-import { POINTS } from '../../plugins/points.ts';
+import { type ModelFile, POINTS } from '../../plugins/points.ts';
 import { openRuntime } from '../../runtime/open-runtime.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
 import { type LoadedPlugin, loadPlugin } from '../plugins/load-plugin.ts';
 import { makeWithPlugin, MAKING_POINTS } from '../plugins/make-with-plugin.ts';
 import { toContext } from '../plugins/plugin-context.ts';
+import { openArrayRuns } from '../pruning/array-runs.ts';
 import type { CommandContext } from './context.ts';
 import { toTable } from './models/to-table.ts';
 import { pluginOption, toPluginOptions } from './plugin-options.ts';
@@ -16,6 +18,7 @@ import { pluginOption, toPluginOptions } from './plugin-options.ts';
 interface ApplyFlags {
   readonly out: string;
   readonly option: readonly string[];
+  readonly inputs?: string;
   readonly seed: number;
   readonly json?: boolean;
 }
@@ -61,17 +64,28 @@ function applyCommand({ environment, stdout, stderr, stop }: CommandContext): Co
     .argument('<path>', 'what it is made of')
     .requiredOption('-o, --out <file>', 'where the result goes')
     .addOption(pluginOption('the plug-in, see `affekt plugins show NAME`'))
+    .option('--inputs <file>', 'a .npz file with an array for each input of the model, an item a row: for plug-ins that run the model')
     .option('--seed <number>', 'for what is drawn', Number, 0)
     .option('--json', 'print what it tells of the result as JSON')
-    .action(async (name: string, path: string, { out, option, seed, json }: ApplyFlags) => {
+    .action(async (name: string, path: string, { out, option, inputs, seed, json }: ApplyFlags) => {
       const { plugin } = await loadPlugin(name, process.cwd());
       if (plugin.attaches !== 'model-file' && plugin.attaches !== 'build') throw new PluginError('WRONG_POINT', { plugin: name, detail: `attaches at ${plugin.attaches} (${POINTS[plugin.attaches]}), and makes no file` });
       await using runtime = await openRuntime({ device: 'cpu' });
       const surroundings = { variables: environment.variables, cacheRoot: environment.pluginFolder, say: (line: string) => void stderr.write(`${line}\n`), memories: new Map<string, Map<string, unknown>>(), runtime };
-      const made = await makeWithPlugin(plugin, { path, outPath: out }, { options: toPluginOptions(option), context: toContext(plugin.name, { surroundings, signal: stop, seed }) });
+      const feeds = inputs === undefined ? undefined : await openFeeds(inputs, path, runtime);
+      const made = await makeWithPlugin(plugin, { path, outPath: out, ...(feeds === undefined ? {} : { feeds }) }, { options: toPluginOptions(option), context: toContext(plugin.name, { surroundings, signal: stop, seed }) });
       for (const note of json === true ? [] : (made.notes ?? [])) stderr.write(`${note}\n`);
       stdout.write(json === true ? `${JSON.stringify(made, null, 2)}\n` : `${made.path}\n`);
     });
+}
+
+/** Resolves with the inputs of the model at `path`, item by item, out of an archive of arrays. */
+async function openFeeds(inputs: string, path: string, runtime: Runtime): Promise<NonNullable<ModelFile['feeds']>> {
+  await using session = await runtime.open(path, { name: path });
+  const runs = await openArrayRuns(inputs, session.inputs);
+  return async function* () {
+    for await (const { feeds } of runs()) yield feeds;
+  };
 }
 
 function toFacts({ plugin: { name, about, paper, attaches }, from, version }: LoadedPlugin) {
