@@ -14,6 +14,7 @@ import { generateCommand } from './commands/generate.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { extractCommand } from './commands/extract.ts';
+import { gateCommand } from './commands/gate.ts';
 import { modelSettings } from './commands/model-settings.ts';
 import { modelsCommand } from './commands/models.ts';
 import { noiseCommand } from './commands/noise.ts';
@@ -62,7 +63,7 @@ export function createProgram(context: CommandContext): Command {
   const { environment } = context;
   const store = ({ mirrors, offline }: { readonly mirrors: readonly string[]; readonly offline: boolean }) =>
     openModelStore(modelSettings({ folder: null, mirrors, offline }, environment));
-  for (const command of [analyzeCommand(context), describeCommand(context), generateCommand(context), extractCommand(context), readCommand(context), trainCommand(context), stretchCommand(context), transcribeCommand(context), predictCommand(context), evaluateCommand(context), pseudoLabelCommand(context), benchCommand(context), auditCommand(context), datasetCommand(context), recipeCommand(context), submitCommand(context), noiseCommand(context), transcriptCommand(context), robustnessCommand(context), ropeBoundCommand(context), modelsCommand({ ...context, store }), pruneCommand(context), pluginsCommand(context), doctorCommand(context), configCommand(context), completionCommand(context, program)]) program.addCommand(command);
+  for (const command of [analyzeCommand(context), describeCommand(context), generateCommand(context), extractCommand(context), readCommand(context), trainCommand(context), stretchCommand(context), transcribeCommand(context), predictCommand(context), evaluateCommand(context), gateCommand(context), pseudoLabelCommand(context), benchCommand(context), auditCommand(context), datasetCommand(context), recipeCommand(context), submitCommand(context), noiseCommand(context), transcriptCommand(context), robustnessCommand(context), ropeBoundCommand(context), modelsCommand({ ...context, store }), pruneCommand(context), pluginsCommand(context), doctorCommand(context), configCommand(context), completionCommand(context, program)]) program.addCommand(command);
   program.addCommand(startCommand(context), { hidden: true });
   inheritSettings(program);
   return program;
