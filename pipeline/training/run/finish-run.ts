@@ -10,6 +10,7 @@ import { exportHead } from './export-head.ts';
 import { headCard } from './head-card.ts';
 import { predictAll } from './predict-all.ts';
 import { scoreRun, type RunScorer } from './score-run.ts';
+import { shiftTable } from './shift-table.ts';
 import { predictionTable, type PredictionTable } from './prediction-table.ts';
 import type { PreparedTrainingData } from '../data/open-training-data.ts';
 import type { RunEvent, RunScores } from './run-event.ts';
@@ -21,7 +22,7 @@ export type FinishTools = RunTools & { readonly data: PreparedTrainingData };
 /**
  * Writes what a run is for, and yields what was written: `validation.csv` (each example predicted by the fold that has not seen it),
  * `test.csv` where there are test examples (predicted by the mean of all folds), `scores.json`, `head.onnx` with `manifest.json`,
- * and its card.
+ * its card, and `kv-shift.csv` where the model shifts keys and values.
  */
 export async function* finishRun(tools: FinishTools, trained: readonly TrainedFold[]): AsyncGenerator<RunEvent, RunScores> {
   const { config, data, folder } = tools;
@@ -41,6 +42,8 @@ export async function* finishRun(tools: FinishTools, trained: readonly TrainedFo
   const { bytes, anyLength } = exportHead(ensemble, { name: config.name, layout: data.layout, aligned: takes === 'aligned', metadata: { labels: data.classes.join(','), licence: config.licence, manifest: JSON.stringify(manifest) } });
   yield* write(join(folder, 'head.onnx'), bytes);
   yield* write(join(folder, MANIFEST_NAME), `${JSON.stringify(manifest, null, 2)}\n`);
+  const shifts = shiftTable(trained.map((each) => ({ name: each.fold.name, weights: toMember(each).weights })));
+  if (shifts !== undefined) yield* write(join(folder, 'kv-shift.csv'), shifts);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   yield* write(join(folder, 'card.md'), headCard({ config, data, scores, anyLength, sha256, course: tools.course }));
   yield { type: 'scores', scores };
