@@ -5,7 +5,7 @@ import type { OnnxDocument } from '../../runtime/onnx/surgery/onnx-document.ts';
 import { openDocument } from '../../runtime/onnx/surgery/open-document.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { createBlockMeasure, type BlockMeasure, type BlockScore } from './block-measure.ts';
-import type { CalibrationRun, CalibrationRuns, RunWatch } from './calibration-run.ts';
+import type { CalibrationRuns, RunWatch } from './calibration-run.ts';
 import { poolStates, toStates, type RunStates } from './pool-states.ts';
 
 /** A net whose blocks are known. */
@@ -65,7 +65,7 @@ export async function poolRuns({ name, document, stream }: BlockNet, runs: Calib
   return pooled;
 }
 
-function addRun([main, classes]: readonly [BlockMeasure, BlockMeasure], states: readonly RunStates[], { mask, isPicture }: Pick<CalibrationRun, 'mask'> & { readonly isPicture: boolean }): void {
+function addRun([main, classes]: readonly [BlockMeasure, BlockMeasure], states: readonly RunStates[], { mask, isPicture }: { readonly mask: ArrayLike<number> | undefined; readonly isPicture: boolean }): void {
   const { data, dimensions, items } = states[0]!;
   const rows = data.length / dimensions;
   const tokens = rows / items;

@@ -125,6 +125,8 @@ def main():
         with torch.no_grad():
             torch.onnx.export(Last(model).eval(), tensors, path, input_names=names, output_names=['last_hidden_state'], verbose=False, **how)
         strip(path)
+        if name in ('vit', 'llama'):
+            np.savez_compressed(os.path.join(FOLDER, f'{name}.npz'), **dict(zip(names, inputs)))
         states, last = states_of(model, get(model), tensors)
         mask = MASK.astype(bool) if 'attention_mask' in names else np.ones(states[0].shape[:2], bool)
         scores = influence(states, mask)
