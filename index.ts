@@ -77,3 +77,14 @@ export { buildDecoder, type BuildDecoderOptions, type BuiltDecoder, type Taps } 
 export { openDecoder, type Decoder, type Decoding } from './plugins/baichuan-m1/open-decoder.ts';
 export { openGenerator, type Generator } from './plugins/baichuan-m1/generation/open-generator.ts';
 export { buildEncoder, type BuildEncoderOptions, type BuiltEncoder } from './plugins/build-encoder/build-encoder.ts';
+export { detectionScores, type DetectionScores } from './fusion/metrics/detection-scores.ts';
+export { riskCoverage, type RiskCoverage } from './fusion/metrics/risk-coverage.ts';
+export { exposeUnits } from './plugins/gate/expose-units.ts';
+export { fitGate, type GateData, type Outliers } from './plugins/gate/fit-gate.ts';
+export { fitTemperature } from './plugins/gate/fit-temperature.ts';
+export type { Gate } from './plugins/gate/gate.ts';
+export { readGate, toGateText } from './plugins/gate/gate-file.ts';
+export { GATE_METHODS } from './plugins/gate/gate-methods.ts';
+export { findLastLayer, type LastLayer } from './plugins/gate/last-layer.ts';
+export { openGate, type OpenedGate } from './plugins/gate/open-gate.ts';
+export { vra, type VraThresholds } from './plugins/gate/rectify/vra.ts';
