@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { baselineSteps } from '../../plugins/longred/baseline-steps.ts';
+import { lengthOf } from '../../plugins/longred/example-rows.ts';
 import { settleOptions } from '../../plugins/longred/longred-options.ts';
 import { openStepParts } from '../../plugins/longred/step-parts.ts';
 import { toPluginError } from '../plugins/to-plugin-error.ts';
@@ -46,7 +47,7 @@ async function applyMethod({ plugin, options, from }: OpenedMethod, fold: Traine
 }
 
 async function continueBaseline(name: 'long' | 'mix', fold: TrainedFold, options: StretchOptions['longred']): Promise<FoldContinuation> {
-  const window = Math.max(...Object.values(fold.windows.layout.modalities).map(({ length }) => length ?? 1));
+  const window = lengthOf(fold.windows.layout);
   const { cut } = settleOptions(options, { factor: Math.floor(fold.target / window), layers: fold.layers, window });
   return { ...baselineSteps(name, fold.student, await openStepParts(fold, cut)), record: {} };
 }
