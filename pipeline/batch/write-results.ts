@@ -11,7 +11,7 @@ import { writeSegments } from '../export/write-segments.ts';
 import { writeTable } from '../export/write-table.ts';
 import { sentenceColumns } from '../export/sentence-columns.ts';
 import { voiceColumns } from '../export/voice-columns.ts';
-import { withheldNotes } from '../gates/withheld-notes.ts';
+import { collectDoubts } from '../gates/collect-doubts.ts';
 import { transcode } from '../media/transcode.ts';
 import type { ClipResults } from '../../plugins/clip-results.ts';
 import type { AddedTable } from '../plugins/added-table.ts';
@@ -22,6 +22,7 @@ import { writeReport } from '../report/write-report.ts';
 import type { FrameRow, RunRecord, Segment, SentenceRow, VoiceRow } from '../rows.ts';
 import { type Judges, prepareJudges } from '../plugins/prepare-judges.ts';
 import { judgeRows } from '../stages/judge-rows.ts';
+import { removeStaleTables } from '../plugins/remove-stale-tables.ts';
 import { collectMouths } from '../stages/collect-mouths.ts';
 import { collectPeople } from '../stages/collect-people.ts';
 import { collectSegments } from '../stages/collect-segments.ts';
@@ -57,19 +58,21 @@ export async function writeResults(job: ClipJob, analysis: Analysis, signal: Abo
   const place = { folder: folder.path, descriptors };
   const spans = collectSegments(named);
   const people = collectPeople();
-  const { frames } = await writeFrames(passBy(rows(), [spans, people]), { folder: folder.path, signal, added: judges.columns });
+  const doubts = collectDoubts(windows);
+  const { frames } = await writeFrames(passBy(rows(), [spans, people, doubts]), { folder: folder.path, signal, added: judges.columns });
   await writeTable(windows, { path: join(folder.path, 'voice.csv'), columns: voiceColumns(descriptors) });
   await writeTable(sentences, { path: join(folder.path, 'sentences.csv'), columns: sentenceColumns });
   const segments = spans.result();
   await writeSegments(segments, folder.path);
   const added = await addPlugins(job, analysis, { frames: rows, voice: windows, sentences, segments }, { judges, signal });
+  await removeStaleTables(folder.path, added.tables.map(({ name }) => name));
   for (const table of added.tables) await writeTable(table.rows, { path: join(folder.path, `${table.name}.csv`), columns: table.columns });
-  const run = toRunRecord(job, { frames, config: analysis.config, tools: analysis.tools, heardTo: await heardTo(folder, windows), wordNotes: words?.notes ?? [], gateNotes: withheldNotes(windows), ffmpeg: analysis.media.version, added });
+  const run = toRunRecord(job, { frames, config: analysis.config, tools: analysis.tools, heardTo: await heardTo(folder, windows), wordNotes: words?.notes ?? [], gateNotes: doubts.result(), ffmpeg: analysis.media.version, added });
   await writeColumns(run, { ...place, tables: added.tables, added: judges.columns });
   await writePictures(job, analysis, { run, rows, voice: windows, segments, sentences, tables: added.tables, signal });
   await writeRun(run, folder.path);
   if (run.state === 'complete') await folder.tidy();
-  return { frames: run.clip.video?.frames ?? 0, analysed: frames.analysed, people: people.result(), notes: withheldNotes(windows) };
+  return { frames: run.clip.video?.frames ?? 0, analysed: frames.analysed, people: people.result(), notes: doubts.result() };
 }
 
 /** Seconds up to which the sound was read. */

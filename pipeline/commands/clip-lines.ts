@@ -1,4 +1,5 @@
 import type { ClipEnd } from '../clip-event.ts';
+import type { PluginError } from '../../plugins/plugin-error.ts';
 import type { PersonSummary } from '../stages/collect-people.ts';
 
 const WORDS: Readonly<Record<ClipEnd['outcome'], string>> = {
@@ -9,11 +10,14 @@ const WORDS: Readonly<Record<ClipEnd['outcome'], string>> = {
   interrupted: 'stopped, results so far',
 };
 
+/** Codes of plug-ins that failed: the clip itself was read. */
+const OF_PLUGINS = new Set<string | undefined>(['FAILED', 'BAD_RESULT'] satisfies PluginError['code'][]);
+
 /** Returns the lines that tell a person how a clip ended: figures, one line per person, where the results are. */
-export function clipLines({ clip, outcome, folder, summary }: ClipEnd): string[] {
+export function clipLines({ clip, outcome, code, folder, summary }: ClipEnd): string[] {
   const figures = summary === undefined ? '' : `: ${count(summary.frames)}, ${summary.analysed} with a face`;
   return [
-    `${clip} ${WORDS[outcome]}${figures}`,
+    `${clip} ${outcome === 'partial' && OF_PLUGINS.has(code) ? 'done but for a plug-in' : WORDS[outcome]}${figures}`,
     ...(summary?.people ?? []).map(personLine),
     ...(summary?.notes ?? []).map((note) => `  ${note}`),
     ...(folder === undefined ? [] : [`  → ${folder}`]),

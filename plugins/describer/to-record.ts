@@ -65,6 +65,7 @@ export function toNotes(outcome: Outcome): string[] {
 export function toLines({ described, options }: Outcome): string[] {
   const found = described.flatMap(({ answer }) => ('description' in answer ? [answer.description] : []));
   if (options.per === 'clip') return found.map(({ words, label, explanation }) => `${words.join(', ')} (${label}). ${explanation}`);
+  if (described.length === 0) return [`there is no ${options.per} to describe`];
   const { agreement } = scoreAgreement(toPairs(described)).all;
   return [`${found.length} of ${described.length} moments described${agreement === undefined ? '' : `, ${Math.round(100 * agreement)} % as the classifier says`}`];
 }

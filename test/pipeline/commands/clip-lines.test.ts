@@ -10,3 +10,7 @@ test('a picture is one frame, and a clip that broke off is not called done', () 
     '  → out/face',
   ]);
 });
+
+test('a clip that was read, and of which a plug-in failed, is told from one that broke off', () => {
+  expect(clipLines({ type: 'clip', clip: 'face', path: 'face.jpg', outcome: 'partial', code: 'FAILED', message: 'plug-in x: y.' })).toEqual(['face done but for a plug-in']);
+});

@@ -60,6 +60,16 @@ test('a plug-in that fails leaves the other results, and the next run with other
   expect([mended.end.outcome, mended.seen]).toEqual(['done', 0]);
 });
 
+test('what a plug-in has added in an earlier run does not stay beside results that it has no part in', async () => {
+  const folder = packageFolder({ wide: COUNTING });
+  const first = await analyse(folder, [{ use: 'wide' }]);
+  const columns = join(first.end.folder!, 'columns.json');
+  writeFileSync(columns, readFileSync(columns, 'utf8').replace(/^\{/, '{"../x": {},')); // As somebody could who means harm
+  writeFileSync(join(first.out, 'x.csv'), '');
+  const without = await analyse(folder, [], first);
+  expect([existsSync(join(without.end.folder!, 'wide-faces.csv')), existsSync(join(first.out, 'x.csv')), without.run.plugins]).toEqual([false, true, undefined]);
+});
+
 test.each([
   ['a name that would leave the folder', "name: 'wide-faces', title", "name: '../x', title", /tables\.0\.name: is not in lower case with hyphens/],
   ['a table of affekt’s own', "name: 'wide-faces', title", "name: 'frames', title", /tables\.0\.name: is the name of a table of affekt's own/],
