@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { openWeights } from '../../runtime/safetensors/open-weights.ts';
+import { openTorchWeights } from '../../runtime/torch/open-torch-weights.ts';
 import type { Weights } from '../../runtime/safetensors/weights.ts';
 import { EncoderBuildError } from './encoder-build-error.ts';
 
@@ -26,7 +27,7 @@ const KIND = z.looseObject({ model_type: z.string(), _name_or_path: z.string().o
 /**
  * Resolves with the checkpoint in `folder`, of which no more than config.json and the heads of its weights is read now.
  *
- * @throws EncoderBuildError NO_CONFIG, BAD_CONFIG; SafetensorsError as `openWeights`
+ * @throws EncoderBuildError NO_CONFIG, BAD_CONFIG; SafetensorsError as `openWeights` and `openTorchWeights`
  */
 export async function openCheckpoint(folder: string): Promise<Checkpoint> {
   const path = join(folder, 'config.json');
@@ -35,7 +36,7 @@ export async function openCheckpoint(folder: string): Promise<Checkpoint> {
   });
   const config = toJson(path, text);
   const { model_type: type, _name_or_path: named = '' } = parse(path, KIND, config);
-  const weights = await openWeights(folder);
+  const weights = await openAnyWeights(folder);
   return {
     folder,
     name: /^[\w.-]+\/[\w.-]+$/.test(named) ? named : basename(resolve(folder)),
@@ -44,6 +45,13 @@ export async function openCheckpoint(folder: string): Promise<Checkpoint> {
     config: (schema) => parse(path, schema, config),
     [Symbol.asyncDispose]: () => weights[Symbol.asyncDispose](),
   };
+}
+
+/** Those of safetensors where there are both. */
+async function openAnyWeights(folder: string): Promise<Weights> {
+  const files = await readdir(folder);
+  const [isSafe, isTorch] = ['model.safetensors', 'pytorch_model.bin'].map((name) => files.includes(name) || files.includes(`${name}.index.json`));
+  return isTorch === true && isSafe !== true ? openTorchWeights(folder) : openWeights(folder);
 }
 
 function toJson(path: string, text: string): unknown {

@@ -1,24 +1,11 @@
-/// <reference lib="esnext.float16" />
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import { toFloats, WIDTHS } from './float-types.ts';
 import { openShard, type Shard } from './open-shard.ts';
 import { readShardIndex } from './read-shard-index.ts';
 import { SafetensorsError } from './safetensors-error.ts';
-import { widenBfloat } from './widen-bfloat.ts';
 import type { TensorEntry } from './read-header.ts';
 import type { Weights, WeightTensor } from './weights.ts';
-
-interface FloatType {
-  readonly bytes: 2 | 4 | 8;
-  readonly toFloats: (buffer: ArrayBuffer) => Float32Array;
-}
-
-const FLOAT_TYPES: Readonly<Record<string, FloatType>> = {
-  F32: { bytes: 4, toFloats: (buffer) => new Float32Array(buffer) },
-  F16: { bytes: 2, toFloats: (buffer) => new Float32Array(new Float16Array(buffer)) },
-  BF16: { bytes: 2, toFloats: (buffer) => widenBfloat(new Uint16Array(buffer)) },
-  F64: { bytes: 8, toFloats: (buffer) => new Float32Array(new Float64Array(buffer)) },
-};
 
 /** A tensor and the file it lies in. */
 interface Place {
@@ -67,15 +54,15 @@ async function refuseWithout(folder: string): Promise<void> {
 function toTensor(place: Place | undefined, { folder, name, shape: wanted }: { folder: string; name: string; shape: readonly number[] | undefined }): WeightTensor {
   if (place === undefined) throw new SafetensorsError('MISSING_TENSOR', { path: folder, detail: `has no tensor "${name}"` });
   const { shard, entry: { dtype, shape, begin } } = place;
-  const type = FLOAT_TYPES[dtype];
-  if (type === undefined) throw new SafetensorsError('UNSUPPORTED', { path: shard.path, detail: `has the tensor "${name}" of type ${dtype}, and weights are read from ${Object.keys(FLOAT_TYPES).join(', ')}` });
+  const width = WIDTHS[dtype];
+  if (width === undefined) throw new SafetensorsError('UNSUPPORTED', { path: shard.path, detail: `has the tensor "${name}" of type ${dtype}, and weights are read from ${Object.keys(WIDTHS).join(', ')}` });
   if (wanted !== undefined && wanted.join() !== shape.join()) throw new SafetensorsError('BAD_SHAPE', { path: shard.path, detail: `has the tensor "${name}" of shape [${shape.join(', ')}], and [${wanted.join(', ')}] is wanted` });
   const values = shape.reduce((product, size) => product * size, 1);
   return {
     name, dtype, shape,
     async read(from = 0, count = values - from) {
       if (from < 0 || count < 0 || from + count > values) throw new RangeError(`${name} has ${values} values, not ${count} from ${from} on`);
-      return type.toFloats((await shard.read(begin + from * type.bytes, begin + (from + count) * type.bytes)).buffer);
+      return toFloats(dtype, (await shard.read(begin + from * width, begin + (from + count) * width)).buffer);
     },
   };
 }

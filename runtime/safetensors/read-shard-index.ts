@@ -3,11 +3,12 @@ import { findRepeatedKey } from './find-repeated-key.ts';
 import { SafetensorsError } from './safetensors-error.ts';
 
 /**
- * Resolves with the file of each tensor that `model.safetensors.index.json` at `path` names; with nothing when there is no such file.
+ * Resolves with the file of each tensor that an index such as `model.safetensors.index.json` at `path` names; with nothing when there is no such file.
  *
+ * @param ending what the names of files must end in
  * @throws SafetensorsError UNREADABLE; BAD_INDEX when it is not of the form `{"weight_map": {TENSOR: FILE}}`, or names a file that is not beside it
  */
-export async function readShardIndex(path: string): Promise<ReadonlyMap<string, string> | undefined> {
+export async function readShardIndex(path: string, ending = '.safetensors'): Promise<ReadonlyMap<string, string> | undefined> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     const system = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
     if (system === 'ENOENT' || system === 'ENOTDIR') return undefined;
@@ -15,7 +16,7 @@ export async function readShardIndex(path: string): Promise<ReadonlyMap<string, 
   });
   if (text === undefined) return undefined;
   const files = Object.entries(parseMap(text, path));
-  for (const [tensor, file] of files) if (typeof file !== 'string' || !isBeside(file)) throw new SafetensorsError('BAD_INDEX', { path, detail: `says that "${tensor}" is in ${JSON.stringify(file)}, which is not the name of a .safetensors file beside it` });
+  for (const [tensor, file] of files) if (typeof file !== 'string' || !isBeside(file, ending)) throw new SafetensorsError('BAD_INDEX', { path, detail: `says that "${tensor}" is in ${JSON.stringify(file)}, which is not the name of a ${ending} file beside it` });
   return new Map(files as [string, string][]);
 }
 
@@ -33,6 +34,6 @@ function parseMap(text: string, path: string): Readonly<Record<string, unknown>>
 }
 
 /** Nothing of a path: a name alone cannot lead out of the folder. */
-function isBeside(file: string): boolean {
-  return file.endsWith('.safetensors') && !/[/\\:\p{Cc}]/u.test(file);
+function isBeside(file: string, ending: string): boolean {
+  return file.endsWith(ending) && !/[/\\:\p{Cc}]/u.test(file);
 }

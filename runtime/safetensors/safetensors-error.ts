@@ -6,6 +6,7 @@ const NEXT_STEP = {
   BAD_LAYOUT: 'Write it again with the safetensors library; a file made by it has no such fault.',
   UNSUPPORTED: 'Convert the tensor to float32 before saving it.',
   NO_WEIGHTS: 'Give a folder with config.json and model.safetensors; a checkpoint of another kind becomes one in Python by `AutoModel.from_pretrained(FOLDER).save_pretrained(OTHER, safe_serialization=True)`.',
+  BAD_TORCH: 'Copy it again; or turn it into model.safetensors in Python by `AutoModel.from_pretrained(FOLDER).save_pretrained(OTHER, safe_serialization=True)`.',
   BAD_INDEX: 'Copy model.safetensors.index.json again from where the weights come from.',
   MISSING_SHARD: 'Copy it there: all files that the index names are needed.',
   MISSING_TENSOR: 'Make sure that config.json and the weights belong to the same model, and that all of its files are there.',

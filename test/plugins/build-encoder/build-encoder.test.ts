@@ -103,12 +103,15 @@ test.each([
   await expect(buildEncoder(folder, { out: join(folder, 'out') })).rejects.toThrow(message);
 });
 
-test('weights of another kind are refused with how to convert them', async () => {
+test.each([
+  ['pytorch_model.bin', /pytorch_model\.bin: is no file that torch\.save of version 1\.6 or later has written\. .*save_pretrained/],
+  ['tf_model.h5', /has its weights in tf_model\.h5, which is not read here\. .*save_pretrained/],
+])('weights in a %s that cannot be read are refused with how to convert them', async (file, message) => {
   const folder = await temporaryFolder();
   await writeTiny('hubert', folder);
   await rm(join(folder, 'model.safetensors'));
-  await writeFile(join(folder, 'pytorch_model.bin'), '');
-  await expect(buildEncoder(folder, { out: folder })).rejects.toThrow(/has its weights in pytorch_model\.bin, which is not read here\. .*save_pretrained/);
+  await writeFile(join(folder, file), '');
+  await expect(buildEncoder(folder, { out: folder })).rejects.toThrow(message);
 });
 
 test('a stopped build leaves nothing', async () => {
