@@ -3,19 +3,19 @@ import type { FrameStatus } from '../media/frame.ts';
 import type { FaceSighting, FrameSighting } from '../stages/sighting.ts';
 
 type FaceArray = readonly [score: number, box: readonly number[], landmarks: readonly number[], probabilities: readonly number[], valenceArousal: readonly [number, number] | 0, embedding: string | 0, mouth?: number];
-type FrameArray = readonly [frame: number, time: number, status: FrameStatus, faces: readonly FaceArray[]];
+type FrameArray = readonly [frame: number, time: number, status: FrameStatus, faces: readonly FaceArray[], doubted?: number];
 
 const LANDMARKS = ['rightEye', 'leftEye', 'nose', 'rightMouth', 'leftMouth'] as const satisfies readonly (keyof Landmarks)[];
 
 /** Returns one line of JSON, without its line break; a full stop at the end shows that it was written whole. */
 export function toLine(batch: readonly FrameSighting[]): string {
-  return `${JSON.stringify(batch.map(({ frame, time, status, faces }) => [frame, time, status, faces.map(toArray)]))}.`;
+  return `${JSON.stringify(batch.map(({ frame, time, status, faces, doubted }) => [frame, time, status, faces.map(toArray), ...(doubted === undefined ? [] : [doubted])]))}.`;
 }
 
 /** Returns the frames of one line, or `undefined` when the line was not written whole. */
 export function fromLine(line: string): FrameSighting[] | undefined {
   if (!line.endsWith('.')) return undefined;
-  return (JSON.parse(line.slice(0, -1)) as FrameArray[]).map(([frame, time, status, faces]) => ({ frame, time, status, faces: faces.map(fromArray) }));
+  return (JSON.parse(line.slice(0, -1)) as FrameArray[]).map(([frame, time, status, faces, doubted]) => ({ frame, time, status, faces: faces.map(fromArray), ...(doubted === undefined ? {} : { doubted }) }));
 }
 
 function toArray({ face, reading, embedding, mouth }: FaceSighting): FaceArray {

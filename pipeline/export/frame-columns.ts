@@ -40,7 +40,7 @@ export const frameColumns: readonly Column<FrameRow>[] = [
   {
     name: 'uncertain',
     type: 'text',
-    description: 'verdicts that are withheld, and why, joined by "; ": voice: not speech, voice: unlike training; empty where none is',
+    description: 'verdicts that are withheld, and why, joined by "; ": voice: not speech, voice: unlike training, face: not a face (nobody is there, though the detector saw a face); empty where none is',
     source: 'gate',
     value: ({ uncertain = {} }) => Object.entries(uncertain).map(([modality, reason]) => `${modality}: ${reason}`).join('; ') || undefined,
   },

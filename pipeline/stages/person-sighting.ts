@@ -19,4 +19,6 @@ export interface FramePeople {
   readonly time: number;
   readonly status: FrameStatus;
   readonly people: readonly PersonSighting[];
+  /** How many detections were no faces; absent: none. */
+  readonly doubted?: number;
 }

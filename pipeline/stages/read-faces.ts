@@ -47,7 +47,7 @@ export function readFaces(tools: FaceTools, settings: FaceSettings): OperatorFun
 async function readBatch(batch: readonly FrameEntry[], tools: FaceTools, settings: FaceSettings): Promise<FrameSighting[]> {
   const frames = batch.flatMap((entry) => (entry.status === 'decoded' ? [entry.frame] : []));
   const found = await findFaces(frames, tools.detector, settings.detectEvery);
-  const { faces, meshes } = await confirmFaces(toChains(frames, found.map((each, index) => selectFaces(each, frames[index]!, settings))), tools.mesher);
+  const { faces, meshes, others } = await confirmFaces(toChains(frames, found.map((each, index) => selectFaces(each, frames[index]!, settings))), tools.mesher);
   const [sightings, mouths] = await Promise.all([
     readSightings(faces, tools),
     settings.mouth === true && tools.mesher !== undefined ? measureMouths(faces, { frames, meshes, mesher: tools.mesher }) : undefined,
@@ -56,8 +56,12 @@ async function readBatch(batch: readonly FrameEntry[], tools: FaceTools, setting
     if (entry.status !== 'decoded') return { frame: entry.index, time: entry.time, status: entry.status, faces: [] };
     const scale = settings.clipWidth / entry.frame.width;
     const seen = faces.flatMap((each, index) => (each.image === entry.frame ? [{ ...sightings[index]!, face: scaleFace(each.face, scale), ...mouthOf(mouths?.get(each)) }] : []));
-    return { frame: entry.index, time: entry.time, status: seen.length > 0 ? 'analysed' : 'no-face', faces: seen };
+    return { frame: entry.index, time: entry.time, status: seen.length > 0 ? 'analysed' : 'no-face', faces: seen, ...doubtedOf(others.filter(({ image }) => image === entry.frame).length) };
   });
+}
+
+function doubtedOf(count: number): Pick<FrameSighting, 'doubted'> {
+  return count === 0 ? {} : { doubted: count };
 }
 
 function mouthOf(mouth: number | undefined): Pick<FaceSighting, 'mouth'> {
@@ -81,17 +85,26 @@ async function readSightings(faces: readonly ChainedFace[], { reader, embedder }
   });
 }
 
+interface ConfirmedFaces {
+  readonly faces: readonly ChainedFace[];
+  /** What the detector took for faces, and the mesh net does not. */
+  readonly others: readonly ChainedFace[];
+  readonly meshes: ReadonlyMap<FaceInImage, FaceMesh>;
+}
+
 /**
- * Resolves with the faces that the mesh net takes for faces, and the meshes it has made. It looks at the head of each chain, and the rest of the chain shares
+ * Resolves with the faces that the mesh net takes for faces, the others, and the meshes it has made. It looks at the head of each chain, and the rest of the chain shares
  * its fate: detectors see faces in clouds and letters, and one look in eight frames costs little.
  */
-async function confirmFaces(faces: readonly ChainedFace[], mesher: FaceMesher | undefined): Promise<{ readonly faces: readonly ChainedFace[]; readonly meshes: ReadonlyMap<FaceInImage, FaceMesh> }> {
+async function confirmFaces(faces: readonly ChainedFace[], mesher: FaceMesher | undefined): Promise<ConfirmedFaces> {
   const heads = faces.filter(isHead);
-  if (mesher === undefined || heads.length === 0) return { faces, meshes: new Map() };
+  if (mesher === undefined || heads.length === 0) return { faces, meshes: new Map(), others: [] };
   const found = await mesher.locate(heads);
   const meshes = new Map(heads.map((head, index) => [head, found[index]!]));
   const confirmed = new Set(heads.filter((head) => meshes.get(head)!.presence >= (head.face.score >= SURE_SCORE ? MIN_PRESENCE.sure : MIN_PRESENCE.doubtful)));
-  return { faces: faces.filter((face) => confirmed.has(headOf(face))), meshes };
+  const [yes, no]: [ChainedFace[], ChainedFace[]] = [[], []];
+  for (const face of faces) (confirmed.has(headOf(face)) ? yes : no).push(face);
+  return { faces: yes, others: no, meshes };
 }
 
 /** Returns all faces in order, each linked to the one it continues; those in the first frame of a batch begin a chain. */

@@ -21,4 +21,6 @@ export interface FrameSighting {
   readonly status: FrameStatus;
   /** Best score first. */
   readonly faces: readonly FaceSighting[];
+  /** How often the detector took for a face what the mesh net does not; absent: never. */
+  readonly doubted?: number;
 }

@@ -27,9 +27,9 @@ export interface HeardClip extends NamedVoice {
  */
 export async function* toRows(frames: AsyncIterable<FramePeople>, { voice, speakers, sentences }: HeardClip, weights: FusionWeights): AsyncGenerator<FrameRow> {
   const said = saidAt(sentences ?? []);
-  for await (const { people, ...frame } of frames) {
+  for await (const { people, doubted, ...frame } of frames) {
     const heard = heardAt(voice, frame.time);
-    const sound = { ...(heard.speech === undefined ? {} : { speech: heard.speech }), ...(heard.verdict === undefined ? {} : { voiceVerdict: heard.verdict }), ...(heard.uncertain === undefined ? {} : { uncertain: { voice: heard.uncertain } }) };
+    const sound = { ...(heard.speech === undefined ? {} : { speech: heard.speech }), ...(heard.verdict === undefined ? {} : { voiceVerdict: heard.verdict }), ...doubts(people.length === 0 ? doubted : undefined, heard.uncertain) };
     const text = asText(said.at(frame.time)?.verdict);
     if (people.length === 0) yield { ...frame, ...sound, ...text };
     for (const sighting of people) {
@@ -54,6 +54,14 @@ function isOwnVoice(heard: Heard, { person, speaking, alone }: { readonly person
   if (heard.person !== undefined && heard.person !== person) return false;
   if (speaking === undefined) return alone;
   return alone ? speaking >= MAY_SPEAK : speaking >= SPEAKS && heard.person === person;
+}
+
+/** Why a frame has no face although the detector saw one. */
+const NO_FACE = 'not a face';
+
+function doubts(doubtedFaces: number | undefined, voice: string | undefined): Pick<FrameRow, 'uncertain'> {
+  if (doubtedFaces === undefined && voice === undefined) return {};
+  return { uncertain: { ...(doubtedFaces === undefined ? {} : { face: NO_FACE }), ...(voice === undefined ? {} : { voice }) } };
 }
 
 function asText(verdict: Verdict | undefined): Pick<FrameRow, 'textVerdict'> {

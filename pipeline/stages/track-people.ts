@@ -6,7 +6,7 @@ import type { FaceSighting, FrameSighting } from './sighting.ts';
 
 /** Yields every frame with its faces given to persons, best score first, and their class probabilities translated. */
 export async function* trackPeople(frames: AsyncIterable<FrameSighting>, tracker: Tracker, translate: (values: Float32Array) => Probabilities): AsyncGenerator<FramePeople> {
-  for await (const { frame, time, status, faces } of frames) {
+  for await (const { frame, time, status, faces, doubted } of frames) {
     const ids = status === 'analysed' || status === 'no-face' ? tracker.update({ time, faces: faces.map(toSeen) }) : [];
     const people = faces.map(({ face, reading, mouth }, index) => ({
       person: ids[index]!,
@@ -14,7 +14,7 @@ export async function* trackPeople(frames: AsyncIterable<FrameSighting>, tracker
       statement: { time, probabilities: translate(reading.probabilities), valence: reading.valence, arousal: reading.arousal },
       ...(mouth === undefined ? {} : { mouth }),
     }));
-    yield { frame, time, status, people };
+    yield { frame, time, status, people, ...(doubted === undefined ? {} : { doubted }) };
   }
 }
 

@@ -10,7 +10,7 @@ const landmarks = { rightEye: point, leftEye: { x: 7, y: 2 }, nose: point, right
 const face = { face: { box: { x: -1, y: 2, width: 30.5, height: 40 }, landmarks, score: 0.9 }, reading: { probabilities: Float32Array.of(0.1, 0.2, 0.7), valence: -0.5, arousal: 0.25 }, embedding: Float32Array.of(0.6, -0.8) };
 const batch: FrameSighting[] = [
   { frame: 0, time: 0.04, status: 'analysed', faces: [face] },
-  { frame: 1, time: 0.08, status: 'skipped', faces: [] },
+  { frame: 1, time: 0.08, status: 'no-face', faces: [], doubted: 2 },
 ];
 
 const newPath = () => join(mkdtempSync(join(tmpdir(), 'affekt-log-')), 'faces.ndjson');

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { voiceHeadCard } from '../../../extractors/audio/head/voice-head.card.ts';
 import { parseModel } from '../../../runtime/onnx/read-model.ts';
 import { createGatekeeper } from '../../../pipeline/gates/gatekeeper.ts';
+import { collectDoubts } from '../../../pipeline/gates/collect-doubts.ts';
 import { withheldNotes } from '../../../pipeline/gates/withheld-notes.ts';
 
 const HEAD = 'extractors/audio/head/voice-head.onnx';
@@ -59,4 +60,11 @@ test('what is withheld is told by number, share and reason, and nothing where no
   const windows = [{ ...row, verdict }, { ...row, uncertain: 'not speech' }, { ...row, uncertain: 'unlike training' }, { ...row, uncertain: 'not speech' }, row];
   expect(withheldNotes(windows)).toEqual(['The voice is uncertain in 3 of 4 windows of speech (75 %: 2 not speech, 1 unlike training): they have no verdict and count in no mean.']);
   expect(withheldNotes([row])).toEqual([]);
+});
+
+test('frames whose only face was none are counted once, and not where somebody is seen', () => {
+  const doubts = collectDoubts([]);
+  const row = { time: 0, status: 'no-face' } as const;
+  for (const each of [{ ...row, frame: 0, uncertain: { face: 'not a face' } }, { ...row, frame: 1 }, { ...row, frame: 2, person: 0 }, { ...row, frame: 2, person: 1, uncertain: { face: 'unlike training' } }]) doubts.add(each);
+  expect(doubts.result()).toEqual(['In 1 of 3 frames what the detector took for a face is none: they have no row of a person.']);
 });

@@ -44,7 +44,7 @@ test('what the mesh net does not take for a face is left out, and so is what con
 
 test('a frame whose only face is not confirmed counts as one without a face', async () => {
   const { tools } = toolsFor([[0]], () => 0);
-  expect(await read([decoded(0)], tools)).toEqual([{ frame: 0, time: 0, status: 'no-face', faces: [] }]);
+  expect(await read([decoded(0)], tools)).toEqual([{ frame: 0, time: 0, status: 'no-face', faces: [], doubted: 1 }]);
 });
 
 test('frames that were not decoded keep their status and their place in the order', async () => {

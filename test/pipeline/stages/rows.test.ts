@@ -59,6 +59,14 @@ test('a voice that is withheld counts nothing, and the rows and the segment of s
   expect(collectSegments({ voice }).result()[0]).not.toHaveProperty('uncertain');
 });
 
+test('a frame in which the detector saw a face that is none says so; where somebody is seen it says nothing', async () => {
+  const empty: FramePeople = { frame: 0, time: 0.2, status: 'no-face', people: [], doubted: 2 };
+  const seen: FramePeople = { ...empty, status: 'analysed', people: [happy(0.2, 0.9)] };
+  const [nobody, somebody] = await Array.fromAsync(toRows(stream([empty, seen]), { voice: undefined }, weights));
+  expect(nobody).toEqual({ frame: 0, time: 0.2, status: 'no-face', uncertain: { face: 'not a face' } });
+  expect(somebody).not.toHaveProperty('uncertain');
+});
+
 /** Two in view: the first speaks with 0.9, the second not, at any time. */
 const speakers: SpeakerTrack = {
   people: new Map([0.9, 0.1].map((value, person) => [person, { first: 0, values: new Float32Array(100).fill(value) }])),
