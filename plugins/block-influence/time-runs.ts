@@ -4,10 +4,10 @@ import type { Runtime } from '../../runtime/runtime.ts';
 import type { CalibrationRun, CalibrationRuns } from './calibration-run.ts';
 
 /** Times that each net is run on the same input. */
-const ROUNDS = 7;
+const ROUNDS = 11;
 
 /**
- * Resolves with the median time in seconds that each document takes for the first of the runs. They take turns, so that whatever else the machine does meets all alike.
+ * Resolves with the least time in seconds that each document takes for the first of the runs: whatever else the machine does only adds to it. They take turns.
  *
  * @throws as `Runtime.open` and `Session.run`; the signal's reason
  */
@@ -25,7 +25,7 @@ export async function timeRuns(documents: readonly OnnxDocument[], runs: Calibra
       if (round > 0) times[at]!.push((performance.now() - start) / 1000); // The first warms up
     }
   }
-  return times.map((each) => each.sort((a, b) => a - b)[Math.floor(each.length / 2)]!);
+  return times.map((each) => Math.min(...each));
 }
 
 async function firstOf(runs: CalibrationRuns): Promise<CalibrationRun> {
