@@ -33,7 +33,7 @@ test('a video is analysed with the models that come with affekt, on a machine th
   expect(status).toBe(0);
   expect(stdout).toMatch(/card done: 50 frames, 0 with a face/);
   const run = JSON.parse(readFileSync(join(out, 'card', 'run.json'), 'utf8')) as { models: Record<string, { id: string }> };
-  expect(new Set(Object.values(run.models).map(({ id }) => id))).toEqual(new Set(['human-blazeface', 'human-emotion', 'human-facemesh', 'human-faceres', 'energy', 'affekt-voice-ravdess', 'affekt-words']));
+  expect(new Set(Object.values(run.models).map(({ id }) => id))).toEqual(new Set(['human-blazeface', 'human-emotion', 'human-facemesh', 'human-faceres', 'energy', 'affekt-voice-ravdess', 'vra++ on affekt-voice-ravdess', 'affekt-words']));
 });
 
 test.each([
