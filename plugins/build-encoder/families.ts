@@ -6,6 +6,7 @@ import { buildWhisperEncoder } from './speech/whisper-encoder.ts';
 import { BERT_TYPES, buildBertEncoder } from './text/bert-encoder.ts';
 import { buildDebertaEncoder } from './text/deberta-encoder.ts';
 import { buildGpt2Encoder } from './text/gpt2-encoder.ts';
+import { buildXlnetEncoder } from './text/xlnet-encoder.ts';
 import { buildClipEncoder } from './vision/clip-encoder.ts';
 import { buildVitEncoder } from './vision/vit-encoder.ts';
 
@@ -18,6 +19,7 @@ export const FAMILIES: Readonly<Record<string, EncoderFamily>> = {
   deberta: buildDebertaEncoder,
   'deberta-v2': buildDebertaEncoder,
   gpt2: buildGpt2Encoder,
+  xlnet: buildXlnetEncoder,
   wav2vec2: buildWaveEncoder,
   hubert: buildWaveEncoder,
   wavlm: buildWaveEncoder,

@@ -11,7 +11,7 @@ export interface Net {
   tensorName(name: string): string;
   has(name: string): boolean;
   /** Returns a tensor as it is; it must have this shape. */
-  parameter(name: string, shape: readonly number[]): Value;
+  readonly parameter: (name: string, shape: readonly number[]) => Value;
   /** Returns values that are made while the model is written, as `parameter` does. */
   computed(weight: StreamedInitializer): Value;
   /** Returns `x` through a linear layer, `x·Wᵀ + b`, with the bias only where the checkpoint has one. */
