@@ -7,6 +7,8 @@ import { createHead } from '../../../fusion/heads/heads.ts';
 import { composeModel } from '../../../fusion/train/compose-model.ts';
 import { onnxEngine, tfjsEngine } from '../../../fusion/train/engine.ts';
 import { examplesInMemory } from '../../../fusion/train/example.ts';
+import { fillBatch } from '../../../fusion/train/fill-batch.ts';
+import { batchSignature } from '../../../fusion/train/layout.ts';
 import { featureMoments, standardised } from '../../../fusion/train/standardise.ts';
 import { trainFold, type FoldSetup, type TrainingEvent } from '../../../fusion/train/train-fold.ts';
 import { onTfjsCpu } from '../../runtime/compile/on-tfjs-cpu.ts';
@@ -67,6 +69,24 @@ test('a finished fold is not trained again', async () => {
 test('training ends when validation has not got better for as long as the patience', async () => {
   const plan = { ...setup.plan, learningRate: 0, patience: 3 };
   expect(epochs(await collect({ ...setup, plan }))).toHaveLength(4);
+});
+
+test('the last epoch is kept where that is asked for, although none was better than the first', async () => {
+  const bestOf = async (keep: 'best' | 'last') => states(await collect({ ...setup, plan: { ...setup.plan, learningRate: 0, epochs: 3, keep } })).at(-1)!.progress.best!.epoch;
+  expect([await bestOf('best'), await bestOf('last')]).toEqual([1, 3]);
+});
+
+test('batches of another make are trained on, as many an epoch as they say', async () => {
+  const asked: number[] = [];
+  const signature = batchSignature(LAYOUT, 3);
+  const read = async (step: number) => {
+    asked.push(step);
+    return fillBatch(LAYOUT, await Promise.all([0, 1, 2].map((index) => setup.train.read(index))));
+  };
+  const records = epochs(await collect({ ...setup, plan: { ...setup.plan, epochs: 40 }, batches: { perEpoch: 2, signature, read } })).map(({ record }) => record);
+  expect(asked).toEqual(Array.from({ length: 80 }, (_, step) => step));
+  expect(records[39]!.step).toBe(80);
+  expect(records[39]!.training.loss).toBeLessThan(records[0]!.training.loss! / 3); // Three clips are soon known by heart
 });
 
 test('on a plateau the learning rate falls', async () => {
