@@ -68,6 +68,7 @@ export { skippedPositions, type SkipMethod, type SkipOptions } from './plugins/l
 export { blockInfluence } from './plugins/block-influence/block-influence.ts';
 export { definePlugin, type AnyPlugin, type Plugin, type PluginContext } from './plugins/plugin.ts';
 export type { ClipAdditions, ClipResults, FrameJudge, FrameJudgement, FrameVerdicts, PluginColumn, PluginTable } from './plugins/clip-results.ts';
+export { openPlugins, type OpenedPlugin } from './pipeline/plugins/open-plugins.ts';
 export { POINTS, type PluginPoint, type PluginPoints } from './plugins/points.ts';
 export { kvShiftAttention, type KvShiftAttention, type KvShiftAttentionOptions } from './plugins/kv-shift/kv-shift-attention.ts';
 export type { KvShiftState } from './plugins/kv-shift/kv-shift-state.ts';

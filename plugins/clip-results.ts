@@ -16,6 +16,8 @@ export interface FrameVerdicts {
   readonly faceVerdict?: Verdict;
   readonly voiceVerdict?: Verdict;
   readonly textVerdict?: Verdict;
+  /** Verdicts that are withheld, and why: `{ voice: 'not speech' }`. They are absent. */
+  readonly uncertain?: Readonly<Partial<Record<Modality, string>>>;
   /** Probability of speech around this time, in [0, 1]; absent when the clip has no sound. */
   readonly speech?: number;
   /** Probability that the voice at this time is this person's, in [0, 1]. */
