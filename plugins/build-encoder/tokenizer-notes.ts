@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { openTokenizer } from '../../extractors/text/encoders/open-tokenizer.ts';
 import { EncoderBuildError } from './encoder-build-error.ts';
+import { toWordpieceTokenizer } from './to-wordpiece-tokenizer.ts';
 
 const TOKENIZER = z.looseObject({
   model: z.looseObject({ vocab: z.union([z.record(z.string(), z.number()), z.array(z.unknown())]) }),
@@ -13,14 +14,14 @@ type Tokenizer = z.infer<typeof TOKENIZER>;
 /**
  * Resolves with the notes that an encoder of text needs: its tokeniser. There are no probes among them, for nothing else has made tokens of the same sentences.
  *
- * @throws EncoderBuildError NO_TOKENIZER when tokenizer.json is missing, of a kind that is not known, or of another vocabulary than the net
+ * @throws EncoderBuildError NO_TOKENIZER when tokenizer.json and BERT's vocab.txt are missing, it is of a kind that is not known, or of another vocabulary than the net
  */
 export async function tokenizerNotes(folder: string, { vocabulary, padding }: { readonly vocabulary: number; readonly padding: number | undefined }): Promise<Record<string, string>> {
   const path = join(folder, 'tokenizer.json');
-  const tokenizer = await readTokenizer(path);
+  const config = await readConfig(join(folder, 'tokenizer_config.json'));
+  const tokenizer = await readTokenizer(path, config);
   const largest = largestToken(tokenizer);
   if (largest >= vocabulary) throw new EncoderBuildError('NO_TOKENIZER', { path, detail: `has a token ${largest}, and the net has tokens up to ${vocabulary - 1}: they do not belong together` });
-  const config = await readConfig(join(folder, 'tokenizer_config.json'));
   const named = tokenizer.added_tokens.find(({ id }) => id === padding)?.content;
   const json = { ...tokenizer, truncation: null, padding: null };
   const known = { ...(named !== undefined && { pad_token: named }), ...config };
@@ -28,8 +29,12 @@ export async function tokenizerNotes(folder: string, { vocabulary, padding }: { 
   return { 'affekt.tokenizer': JSON.stringify(json), 'affekt.tokenizer_config': JSON.stringify(known), 'affekt.probes': '[]' };
 }
 
-async function readTokenizer(path: string): Promise<Tokenizer> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+/** A checkpoint with a list of words in place of the file has BERT's tokeniser. */
+async function readTokenizer(path: string, config: object): Promise<Tokenizer> {
+  const text = await readFile(path, 'utf8').catch(async (cause: unknown) => {
+    const words = await readFile(join(dirname(path), 'vocab.txt'), 'utf8').catch(() => ''); // Told of below
+    const made = toWordpieceTokenizer(words, config);
+    if (made !== undefined) return JSON.stringify(made);
     throw new EncoderBuildError('NO_TOKENIZER', { path, detail: 'cannot be read', cause });
   });
   try {

@@ -141,12 +141,28 @@ def write_buckets():
         file.write('\n')
 
 
+def write_wordpiece():
+    """What the library makes of a list of words by three configurations."""
+    words = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]', 'i', 'am', '##der', '今']
+    cases = []
+    for config in ({}, {'do_lower_case': False}, {'strip_accents': False, 'tokenize_chinese_chars': False}):
+        with tempfile.TemporaryDirectory() as folder:
+            with open(os.path.join(folder, 'vocab.txt'), 'w', encoding='utf8') as file:
+                file.write('\n'.join(words) + '\n')
+            tokenizer = transformers.BertTokenizerFast.from_pretrained(folder, **config)
+        cases.append({'config': config, 'tokenizer': json.loads(tokenizer.backend_tokenizer.to_str())})
+    with open(os.path.join(HERE, 'wordpiece.json'), 'w', encoding='utf8') as file:
+        json.dump({'words': words, 'cases': cases}, file, separators=(',', ':'), ensure_ascii=False)
+        file.write('\n')
+
+
 def numbers(tensor):
     return [float(f'{value:.7g}') for value in tensor.flatten().tolist()]
 
 
 def main():
     write_buckets()
+    write_wordpiece()
     for name in sys.argv[1:] or NETS:
         torch.manual_seed(0)
         model, shapes = load(name)
