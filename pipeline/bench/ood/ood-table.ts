@@ -3,16 +3,16 @@ import type { OodRecord } from './ood-bench.ts';
 /** Which figure a table shows. */
 export type OodMetric = 'auroc' | 'fpr95' | 'auprIn' | 'auprOut';
 
-/** Returns a metric in per cent, mean ± standard deviation over networks, as rows of cells: a header, then a row for each method; columns are kinds of strangers, then their mean, and the mean less that of energy with the share of network–kind pairs where it is better. */
+/** Returns a metric in per cent, mean ± standard deviation over networks, as rows of cells: a header, then a row for each method; columns are kinds of strangers, then their mean, the mean less that of energy with the share of network–kind pairs where it is better, and the area under the risk–coverage curve of the test vectors. */
 export function oodTable(records: readonly OodRecord[], metric: OodMetric): string[][] {
   const [first] = records;
   if (first === undefined) return [];
   const kinds = Object.keys(Object.values(first.scores)[0] ?? {});
-  const header = [`${metric}, %`, ...kinds, 'mean', 'over energy'];
+  const header = [`${metric}, %`, ...kinds, 'mean', 'over energy', 'aurc, %'];
   const rows = Object.keys(first.scores).map((method) => {
     const of = (record: OodRecord, kind: string) => 100 * record.scores[method]![kind]![metric];
     const means = records.map((record) => average(kinds.map((kind) => of(record, kind))));
-    return [method, ...kinds.map((kind) => toCell(records.map((record) => of(record, kind)))), toCell(means), overEnergy(records, { method, metric, kinds })];
+    return [method, ...kinds.map((kind) => toCell(records.map((record) => of(record, kind)))), toCell(means), overEnergy(records, { method, metric, kinds }), toCell(records.map(({ aurc }) => 100 * aurc[method]!), 2)];
   });
   return [header, ...rows];
 }
@@ -24,10 +24,10 @@ function overEnergy(records: readonly OodRecord[], { method, metric, kinds }: { 
   return `${average(gains) < 0 ? '−' : '+'}${Math.abs(average(gains)).toFixed(1)} (${Math.round((100 * wins) / gains.length)} %)`;
 }
 
-function toCell(values: readonly number[]): string {
+function toCell(values: readonly number[], digits = 1): string {
   const centre = average(values);
-  if (values.length < 2) return centre.toFixed(1);
-  return `${centre.toFixed(1)} ± ${Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1)).toFixed(1)}`;
+  if (values.length < 2) return centre.toFixed(digits);
+  return `${centre.toFixed(digits)} ± ${Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1)).toFixed(digits)}`;
 }
 
 function average(values: readonly number[]): number {

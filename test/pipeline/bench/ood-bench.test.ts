@@ -30,8 +30,8 @@ test('a convolutional network is trained without each pair of classes, and a sec
   expect(first.code).toBe(0);
   expect(first.messages).toMatch(/^\[1\/2\] without 0, 1, seed 0: .*\n\[2\/2\] without 2, 3/);
   const [header, energy, vra] = readFileSync(join(out, 'ood-auroc.csv'), 'utf8').split('\n');
-  expect(header).toBe('"auroc, %",held-out,shuffled,inverted,uniform,averaged,turned,blurred,mean,over energy');
-  expect([energy, vra].map((row) => row!.split(',').length)).toEqual([10, 10]);
+  expect(header).toBe('"auroc, %",held-out,shuffled,inverted,uniform,averaged,turned,blurred,mean,over energy,"aurc, %"');
+  expect([energy, vra].map((row) => row!.split(',').length)).toEqual([11, 11]);
   expect(await bench(out, '--picture', '4x4')).toEqual({ code: 0, out: first.out, messages: '' });
 }, 60_000);
 
@@ -58,11 +58,11 @@ test('strangers are turned, blurred, inverted and averaged test pictures', () =>
 
 test('the gain over energy is the mean over networks and kinds, with the share that is better', () => {
   const scores = (auroc: number) => ({ auroc, fpr95: 1 - auroc, auprIn: 0, auprOut: 0 });
-  const record = (energy: number, vra: number) => ({ point: { held: [0], seed: 0, epochs: 1 }, kept: false, accuracy: 1, aurc: {}, scores: { energy: { a: scores(energy), b: scores(0.5) }, vra: { a: scores(vra), b: scores(0.6) } } });
+  const record = (energy: number, vra: number) => ({ point: { held: [0], seed: 0, epochs: 1 }, kept: false, accuracy: 1, aurc: { energy: 0.02, vra: 0.01 }, scores: { energy: { a: scores(energy), b: scores(0.5) }, vra: { a: scores(vra), b: scores(0.6) } } });
   expect(oodTable([record(0.5, 0.6), record(0.7, 0.6)], 'auroc')).toEqual([
-    ['auroc, %', 'a', 'b', 'mean', 'over energy'],
-    ['energy', '60.0 ± 14.1', '50.0 ± 0.0', '55.0 ± 7.1', '–'],
-    ['vra', '60.0 ± 0.0', '60.0 ± 0.0', '60.0 ± 0.0', '+5.0 (75 %)'],
+    ['auroc, %', 'a', 'b', 'mean', 'over energy', 'aurc, %'],
+    ['energy', '60.0 ± 14.1', '50.0 ± 0.0', '55.0 ± 7.1', '–', '2.00 ± 0.00'],
+    ['vra', '60.0 ± 0.0', '60.0 ± 0.0', '60.0 ± 0.0', '+5.0 (75 %)', '1.00 ± 0.00'],
   ]);
 });
 
