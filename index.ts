@@ -21,6 +21,7 @@ export { METRICS, type MetricName } from './fusion/metrics/metrics.ts';
 export { mergeSummaries, summarise } from './fusion/metrics/summarise.ts';
 export { composeModel, type Model } from './fusion/train/compose-model.ts';
 export { onnxEngine, tfjsEngine, type Engine } from './fusion/train/engine.ts';
+export { openFrameStream, type FrameStream, type FrameStreamSource } from './fusion/train/open-frame-stream.ts';
 export { trainFold } from './fusion/train/train-fold.ts';
 export { compile } from './runtime/compile/compile.ts';
 export { openFunction } from './runtime/compile/open-function.ts';

@@ -1,7 +1,8 @@
 import { exportOnnx } from '../../runtime/train/export-onnx.ts';
 import { float32, type Tensor } from '../../runtime/tensor.ts';
 import { temporalTransformer } from '../models/temporal-transformer.ts';
-import { toLayerPlans, type TransformerLayerPlan, type TransformerModelOptions } from '../models/transformer-options.ts';
+import { toOptionValues } from '../models/to-option-values.ts';
+import { toLayerPlans, TRANSFORMER_OPTIONS, type TransformerLayerPlan, type TransformerModelOptions } from '../models/transformer-options.ts';
 import type { InputSignature } from '../../runtime/compile/trace.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { Scope, Tensors } from '../../runtime/train/scope.ts';
@@ -12,7 +13,8 @@ import type { Head } from '../heads/head.ts';
 /** A trained causal transformer with its head. */
 export interface FrameStreamSource {
   readonly name: string;
-  readonly options: TransformerModelOptions;
+  /** Options of the model, as in `model.options` of a training; the others have their defaults. */
+  readonly options: Readonly<Record<string, unknown>>;
   readonly head: Head;
   /** Numbers of a frame by modality, in the order of training. */
   readonly modalities: Readonly<Record<string, number>>;
@@ -38,12 +40,13 @@ const PARTS = ['keys', 'values', 'last-keys', 'last-values'] as const;
  * Opens a transformer for frames that come a few at a time, while a video runs: each gets what it gets in a whole clip. What is kept between calls are
  * the keys and values that may still be seen, and the last ones as they were before a shift mixed them; a layer with a window keeps no more than that.
  *
- * @throws RangeError when the model is not causal
+ * @throws TypeError or RangeError when an option does not suit the model, or the model is not causal
  */
 export async function openFrameStream(source: FrameStreamSource, { runtime }: { readonly runtime: Runtime }): Promise<FrameStream> {
-  if (!source.options.causal) throw new RangeError(`${source.name}: it looks at later frames, which are not there yet. Train it with causal.`);
-  const plans = toLayerPlans(source.options);
-  const session = await runtime.open(exportStep(source, plans), { name: source.name });
+  const options = toOptionValues('transformer', TRANSFORMER_OPTIONS, source.options);
+  if (!options.causal) throw new RangeError(`${source.name}: it looks at later frames, which are not there yet. Train it with causal.`);
+  const plans = toLayerPlans(options);
+  const session = await runtime.open(exportStep({ ...source, options }, plans), { name: source.name });
   let state = firstState(plans);
   return {
     async push(frames) {
@@ -57,16 +60,20 @@ export async function openFrameStream(source: FrameStreamSource, { runtime }: { 
   };
 }
 
+interface StepSource extends Omit<FrameStreamSource, 'options'> {
+  readonly options: TransformerModelOptions;
+}
+
 type State = Readonly<Record<string, Tensor>>;
 
-function exportStep({ name, options, head, modalities, weights }: FrameStreamSource, plans: readonly TransformerLayerPlan[]): Uint8Array {
+function exportStep({ name, options, head, modalities, weights }: StepSource, plans: readonly TransformerLayerPlan[]): Uint8Array {
   const frames = Object.entries(modalities).flatMap(([modality, size]): [string, InputSignature][] => [[modality, { dims: [1, 'time', size] }], [`${modality}.mask`, { dims: [1, 'time'] }]]);
   const past = plans.flatMap(({ kvHeads, headDim }, layer) => PARTS.map((part): [string, InputSignature] => [`past/${layer}/${part}`, { dims: [1, kvHeads, part.startsWith('last') ? 1 : `past.${layer}`, headDim] }]));
   const inputs = Object.fromEntries<InputSignature>([...frames, ['seen', { dims: [1] }], ...past]);
   return exportOnnx({ name, inputs, predict: (scope, batch) => step(scope, batch, { options, head, modalities, layers: plans.length }) }, weights);
 }
 
-function step(scope: Scope, batch: Tensors, { options, head, modalities, layers }: Pick<FrameStreamSource, 'options' | 'head' | 'modalities'> & { readonly layers: number }): Tensors {
+function step(scope: Scope, batch: Tensors, { options, head, modalities, layers }: Pick<StepSource, 'options' | 'head' | 'modalities'> & { readonly layers: number }): Tensors {
   const inputs = Object.fromEntries(Object.keys(modalities).map((name) => [name, { values: batch[name]!, mask: batch[`${name}.mask`]! }]));
   const past = Array.from({ length: layers }, (_, layer): AttentionPast => {
     const part = (name: string) => batch[`past/${layer}/${name}`]!;

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createHead } from '../../../fusion/heads/heads.ts';
 import { FUSION_MODELS } from '../../../fusion/models/models.ts';
-import { toOptionValues } from '../../../fusion/models/to-option-values.ts';
-import { TRANSFORMER_OPTIONS } from '../../../fusion/models/transformer-options.ts';
 import { composeModel } from '../../../fusion/train/compose-model.ts';
 import { openFrameStream } from '../../../fusion/train/open-frame-stream.ts';
 import { openRuntime } from '../../../runtime/open-runtime.ts';
@@ -20,7 +18,6 @@ afterAll(() => runtime[Symbol.asyncDispose]());
 
 const [FRAMES, SIZE] = [9, 3];
 const given = { hidden: 8, heads: 2, dropout: 0, causal: true, layers: [{ kvShift: true, window: 2 }, { kvShift: true, heads: 4, kvHeads: 2, headDim: 4 }] };
-const options = toOptionValues('transformer', TRANSFORMER_OPTIONS, given);
 const head = createHead({ name: 'valence-arousal' });
 const model = composeModel(FUSION_MODELS.transformer.create(given), head, { modalities: ['face'], output: 'frame' });
 const inputs = { face: { dims: [1, 'time', SIZE] }, 'face.mask': { dims: [1, 'time'] } };
@@ -32,7 +29,7 @@ const frames = (from: number, to: number) => ({ face: float32(features.slice(fro
 test.each([1, 2, 4])('frames that come %i at a time get what they get in the whole clip', async (size) => {
   await using whole = await runtime.open(exportOnnx({ name: 'whole', inputs, predict: model.predict }, weights), { name: 'whole' });
   const expected = (await whole.run(frames(0, FRAMES))).valence!.data as Float32Array;
-  await using stream = await openFrameStream({ name: 'stream', options, head, modalities: { face: SIZE }, weights }, { runtime });
+  await using stream = await openFrameStream({ name: 'stream', options: given, head, modalities: { face: SIZE }, weights }, { runtime });
   for (let clip = 0; clip < 2; clip++) {
     const valence: number[] = [];
     for (let from = 0; from < FRAMES; from += size) valence.push(...((await stream.push(frames(from, Math.min(from + size, FRAMES)))).valence!.data as Float32Array));
@@ -42,5 +39,5 @@ test.each([1, 2, 4])('frames that come %i at a time get what they get in the who
 });
 
 test('a model that looks ahead is refused', async () => {
-  await expect(openFrameStream({ name: 'stream', options: { ...options, causal: false }, head, modalities: { face: SIZE }, weights }, { runtime })).rejects.toThrow(/^stream: it looks at later frames/);
+  await expect(openFrameStream({ name: 'stream', options: { ...given, causal: false }, head, modalities: { face: SIZE }, weights }, { runtime })).rejects.toThrow(/^stream: it looks at later frames/);
 });
