@@ -6,11 +6,14 @@ const THOUGHTS = /<(think|thinking|thought)>[^]*?<\/\1>/gi;
 /** Characters, from the end, that are looked at: an answer is short. */
 const LONGEST = 16_000;
 
+/** Brackets that may begin it and are tried. */
+const MOST = 200;
+
 /** Returns the last JSON object in a text that stands by itself, or `undefined`. Commas before a closing bracket are forgiven. */
 export function findObject(text: string): JsonObject | undefined {
   const answer = text.replace(THOUGHTS, ' ').replace(/^[^]*<\/think(?:ing)?>/i, ' ').slice(-LONGEST);
   let found: JsonObject | undefined;
-  for (let at = answer.indexOf('{'); at >= 0; at = answer.indexOf('{', at)) {
+  for (let at = answer.indexOf('{'), tried = 0; at >= 0 && tried < MOST; at = answer.indexOf('{', at), tried++) {
     const end = endOfObject(answer, at);
     const value = end === undefined ? undefined : parseObject(answer.slice(at, end));
     found = value ?? found;

@@ -15,7 +15,7 @@ import { testCard } from '../test-card.ts';
 import { COUNTING, DOUBTING, packageFolder } from './package-folder.ts';
 
 const media = await findTools();
-const card = testCard({ seconds: 1, rate: 10 });
+const card = testCard({ seconds: 1, rate: 10, sound: false });
 const points = ['frame-verdicts', 'clip'] as const;
 const open = (folder: string, plugins: readonly { readonly use: string; readonly options?: Record<string, unknown> }[]) => openPlugins(plugins.map(({ use, options = {} }) => ({ use, options })), { folder, points, by: 'an analysis' });
 
