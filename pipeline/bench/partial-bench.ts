@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import { appendFile, mkdir, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { Engine } from '../../fusion/train/engine.ts';
-import { OutputError } from '../export/output-error.ts';
 import { packageVersion } from '../package-version.ts';
 import { splitVectors, type LabelledVectors } from './labelled-vectors.ts';
+import { openLedger } from './open-ledger.ts';
 import { PARTIAL_ENTRANTS, type PartialEntrant } from './partial-entrants.ts';
 import { PARTIAL_NETWORK, runPartial, type PartialOutcome, type PartialPoint } from './partial-run.ts';
 
@@ -42,7 +40,7 @@ export interface PartialRecord extends PartialOutcome {
 /** Yields the outcome of every run, in the order of q, η, entrant and seed. Aborting ends it after the last finished run. */
 export async function* runPartialBench(plan: PartialPlan): AsyncGenerator<PartialRecord> {
   const { data, blur, scale, ledger, engine, signal } = plan;
-  const known = await readLedger(ledger);
+  const known = await openLedger<PartialOutcome>(ledger);
   const identity = { affekt: packageVersion(), blur, ...(scale === 'each' && { scale }), data: createHash('sha256').update(new Uint8Array(data.values.buffer)).update(new Uint8Array(data.labels.buffer)).digest('hex').slice(0, 16) };
   for (const { entrant, point } of runsOf(plan)) {
     if (signal.aborted) return;
@@ -50,7 +48,7 @@ export async function* runPartialBench(plan: PartialPlan): AsyncGenerator<Partia
     const earlier = known.get(key);
     const outcome = earlier ?? (await runPartial(splitVectors(data, { seed: point.seed, blur, scale }), PARTIAL_ENTRANTS[entrant]!, { ...point, engine, signal }).catch((error: unknown) => (signal.aborted ? undefined : Promise.reject(error as Error))));
     if (outcome === undefined) return;
-    if (earlier === undefined) await append(ledger, JSON.stringify({ key, outcome }));
+    if (earlier === undefined) await known.add(key, outcome);
     yield { ...outcome, entrant, point, kept: earlier !== undefined };
   }
 }
@@ -68,28 +66,4 @@ export function countRuns(plan: PartialPlan): number {
 
 function* runsOf({ ambiguities, noises, entrants, seeds, epochs, opensAt, jitter }: PartialPlan): Generator<{ readonly entrant: string; readonly point: PartialPoint }> {
   for (const ambiguity of ambiguities) for (const noise of noises) for (const entrant of entrants) for (let seed = 0; seed < seeds; seed++) yield { entrant, point: { ambiguity, noise, seed, epochs, opensAt, jitter } };
-}
-
-async function readLedger(path: string): Promise<Map<string, PartialOutcome>> {
-  const text = await readFile(path, 'utf8').catch(() => ''); // Not there yet
-  return new Map(text.split('\n').flatMap((line) => toEntry(line) ?? []));
-}
-
-/** A line that a killed run has left half written is passed over. */
-function toEntry(line: string): [[string, PartialOutcome]] | undefined {
-  try {
-    const { key, outcome } = JSON.parse(line) as { readonly key: string; readonly outcome: PartialOutcome };
-    return [[key, outcome]];
-  } catch {
-    return undefined;
-  }
-}
-
-async function append(path: string, line: string): Promise<void> {
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    await appendFile(path, `${line}\n`);
-  } catch (error) {
-    throw OutputError.from(error, path);
-  }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { GATE_METHODS } from '../../../plugins/gate/gate-methods.ts';
 import { packageVersion } from '../../package-version.ts';
 import type { LabelledVectors } from '../labelled-vectors.ts';
 import { openLedger } from '../open-ledger.ts';
@@ -27,7 +28,7 @@ export async function* runOodBench({ data, held, seeds, ledger, epochs, size, ..
   const known = await openLedger<OodOutcome>(ledger);
   const digest = createHash('sha256').update(new Uint8Array(data.values.buffer)).update(new Uint8Array(data.labels.buffer));
   for (const [name, vectors] of Object.entries(tools.others ?? {})) for (const vector of vectors) digest.update(name).update(Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength));
-  const identity = { affekt: packageVersion(), data: digest.digest('hex').slice(0, 16), methods: tools.methods };
+  const identity = { affekt: packageVersion(), data: digest.digest('hex').slice(0, 16), methods: tools.methods.map((name) => [name, GATE_METHODS[name]!.grid]) };
   for (const classes of held) {
     for (let seed = 0; seed < seeds; seed++) {
       if (tools.signal.aborted) return;
