@@ -2,9 +2,10 @@ import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEVICES } from '../../configs/schema.ts';
 import { onnxEngine } from '../../fusion/train/engine.ts';
+import { lengthOf } from '../../plugins/longred/example-rows.ts';
 import { openRuntime } from '../../runtime/open-runtime.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { openStretch } from '../stretch/open-stretch.ts';
+import { openStretch, type Stretch } from '../stretch/open-stretch.ts';
 import { stretchRun } from '../stretch/stretch-run.ts';
 import { writeStretchReport } from '../stretch/report/write-stretch-report.ts';
 import { openPlugins, pluginsAt } from '../plugins/open-plugins.ts';
@@ -83,7 +84,7 @@ export async function stretch(run: string, given: StretchCommandOptions, context
   const options = toOptions(given);
   const method = await openMethod(given, options);
   const opened = await openStretch(resolve(run), out, { options, signal: context.stop });
-  for (const warning of opened.videos.warnings) context.stderr.write(`warning: ${warning}\n`);
+  for (const warning of [...opened.videos.warnings, ...lengthWarnings(opened)]) context.stderr.write(`warning: ${warning}\n`);
   await using runtime = await openRuntime({ device, workers: 1, ...(threads === undefined ? {} : { threads }) });
   const pluginContext = { ...toContext(method.plugin.name, { signal: context.stop, seed: options.seed }), say: show.message, runtime };
   const events = stretchRun({ stretch: opened, options, method, engine: onnxEngine(runtime), signal: context.stop, context: pluginContext, command: toCommand(run, given) }, out);
@@ -98,6 +99,12 @@ export async function stretch(run: string, given: StretchCommandOptions, context
   await writeTrainingReport(out);
   show.message(`report: ${await writeStretchReport(out, event.value)}`);
   return EXIT.fine;
+}
+
+/** What is not seen in training cannot be learned from whole videos. */
+function lengthWarnings({ videos, plan: { target } }: Stretch): string[] {
+  const longest = lengthOf(videos.layout);
+  return longest < target ? [`the longest clip has ${longest} rows; how ${target} are taken at once is learned from skipped positions alone, and scores say nothing of it.`] : [];
 }
 
 async function openMethod({ use, useOptions }: StretchCommandOptions, { longred }: StretchOptions): Promise<OpenedMethod> {
