@@ -17,6 +17,7 @@ import type { OpenedModel } from '../../extractors/visual/opened-model.ts';
 import { ModelError } from '../../runtime/model-error.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { readMetadata } from '../../runtime/onnx/read-metadata.ts';
+import { removedLayers } from '../../runtime/onnx/residual/layer-map.ts';
 import { lexicalLayers, openLexicalEncoder } from '../../plugins/baichuan-m1/open-lexical-encoder.ts';
 import { readDecoderFacts } from '../../plugins/baichuan-m1/read-decoder-facts.ts';
 import type { FeatureSet } from './feature-set.ts';
@@ -35,7 +36,7 @@ export interface OpenFeatures extends AsyncDisposable {
 
 /** How features are opened. */
 export interface FeatureOptions {
-  /** Layers of an encoder; has no default, for two choices differ in nothing that a reader of the numbers could see. */
+  /** Layers of an encoder; where there are two it has no default, for they differ in nothing that a reader of the numbers could see. */
   readonly layers: HiddenLayers | undefined;
   /** Is told what a reader of the numbers must know of what is said. */
   readonly onNote: (note: string) => void;
@@ -64,6 +65,8 @@ export async function openFeatures(name: string, options: FeatureOptions): Promi
   const layers = checkLayers(name, layersOf(name, card), options.layers);
   const models = await options.models();
   const opened = isKnown ? await openModel(name, models) : await openBuiltModel(name, models.runtime);
+  const removed = removedLayers(await readMetadata(opened.model.path));
+  if (removed.length > 0) options.onNote(`${name} lacks ${removed.length === 1 ? 'layer' : 'the layers'} ${removed.join(', ')} of its net: the state behind a layer that was removed is the state before it.`);
   return openEncoder(opened, layers, { ...options, ...models });
 }
 
@@ -108,6 +111,7 @@ async function openEncoder(opened: OpenedModel, layers: HiddenLayers, { onNote, 
 }
 
 function checkLayers(id: string, known: readonly HiddenLayers[], layers: HiddenLayers | undefined): HiddenLayers {
+  if (layers === undefined && known.length === 1) return known[0]!;
   if (layers !== undefined && known.includes(layers)) return layers;
   const fault = layers === undefined ? `is missing, and ${id} is an encoder` : `${id} does not give "${layers}"`;
   throw new ConfigError('--layers', [fault], undefined, `Choose ${known.map((each) => `${each} (${CUSTOM[each]})`).join(' or ')}.`);

@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { cardFor } from '../../extractors/models/card-for.ts';
 import type { ModelCard } from '../../extractors/models/card.ts';
+import { readBuiltModel } from '../../extractors/models/read-built-model.ts';
 import { MODELS } from '../../extractors/models/registry.ts';
 import type { ModelStore } from '../../extractors/models/store/open-model-store.ts';
 
@@ -9,7 +10,7 @@ export interface NamedModel {
   /** As the user called it. */
   readonly name: string;
   readonly path: string;
-  /** What is known of it: of a model of the registry, or as the user said. */
+  /** What is known of it: of a model of the registry, as the user said, or as the file says. */
   readonly card?: ModelCard;
 }
 
@@ -22,7 +23,13 @@ export interface NamedModel {
 export async function findModelFile(name: string, store: Pick<ModelStore, 'find'>, as?: string): Promise<NamedModel> {
   const card = as === undefined ? undefined : cardFor(as);
   const isFile = await access(name).then(() => true, () => false);
-  if (isFile || (!Object.hasOwn(MODELS, name) && /[./\\]/.test(name))) return { name, path: name, ...(card && { card }) };
+  const isMeant = isFile || (!Object.hasOwn(MODELS, name) && /[./\\]/.test(name));
+  if (isMeant) return { name, path: name, ...(card === undefined ? await cardIn(name) : { card }) };
   const model = await store.find(name);
   return { name, path: model.path, card: card ?? model.card };
+}
+
+/** The card in a file that `affekt models build encoder` made; what is no such file has none here, and its fault is told when it is read. */
+async function cardIn(path: string): Promise<Pick<NamedModel, 'card'>> {
+  return readBuiltModel(path).then(({ card }) => ({ card }), () => ({}));
 }

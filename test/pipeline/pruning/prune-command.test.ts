@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { toWav } from '../../../pipeline/noise/wav-file.ts';
 import type { PruneReport } from '../../../plugins/block-influence/prune-report.ts';
+import { SPEECH_ENCODERS } from '../../../extractors/models/registry/speech-encoders.ts';
 import { readMetadata } from '../../../runtime/onnx/read-metadata.ts';
+import { readDocument } from '../../../runtime/onnx/surgery/read-document.ts';
+import { writeDocument } from '../../../runtime/onnx/surgery/write-document.ts';
 import { FOLDER, NETS } from '../../runtime/onnx/residual/nets.ts';
 import { newFolder, runCommand } from '../run-command.ts';
 
@@ -60,6 +63,18 @@ test('a speech encoder is fed with clips by its card, and works as before when i
   expect(await runCommand(['prune', SPEECH, '--as', 'wavlm-base', '--clips', clip, '--layers', '1', '-o', out, '-q'])).toMatchObject({ code: 0 });
   expect(readFileSync(out).length).toBeLessThan(0.85 * readFileSync(SPEECH).length);
   expect(await runCommand(['prune', out, '--as', 'wavlm-base', '--clips', clip, '--json'])).toMatchObject({ code: 0, out: expect.stringMatching(/"original": 3/) as string });
+});
+
+test('a net that says what it is needs no name, and features of it tell what was removed', async () => {
+  const folder = newFolder();
+  const [clip, whole, small] = [join(folder, 'a.wav'), join(folder, 'whole.onnx'), join(folder, 'small.onnx')];
+  writeFileSync(clip, toWav(Int16Array.from({ length: 8000 }, (_, i) => Math.round(3000 * Math.sin(i / 9))), 16_000));
+  const wide = SPEECH_ENCODERS['wavlm-base'];
+  const card = JSON.stringify({ ...wide, speech: { ...wide.speech, dimensions: 16 } });
+  await writeDocument({ ...(await readDocument(SPEECH)), metadata: { 'affekt.card': card } }, whole);
+  expect(await runCommand(['prune', whole, '--clips', clip, '--layers', '1', '-o', small, '-q'])).toMatchObject({ code: 0 });
+  const extracted = await runCommand(['extract', clip, '-f', small, '--layers', 'last-four-sum', '-o', join(folder, 'out')]);
+  expect(extracted).toMatchObject({ code: 0, messages: expect.stringMatching(/lacks layer \d of its net: the state behind a layer that was removed is the state before it/) as string });
 });
 
 test('a text encoder is fed with lines and transcripts, with the tokeniser in its file', async () => {
