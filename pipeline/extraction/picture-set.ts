@@ -5,6 +5,7 @@ import type { FaceInImage } from '../../extractors/visual/face-reader.ts';
 import type { Frame } from '../media/frame.ts';
 import { readVideo } from '../media/read-video.ts';
 import { findFaces } from '../stages/find-faces.ts';
+import { isFace } from '../stages/is-face.ts';
 import type { FaceTools } from '../stages/read-faces.ts';
 import { inBatches } from '../stream/in-batches.ts';
 import type { FeaturePictures, FeatureRow, PictureSet } from './feature-set.ts';
@@ -21,8 +22,6 @@ const LOOKS = 5;
 const BATCH = 16;
 /** Longest side in pixels at which pictures are read. */
 const MAX_SIDE = 640;
-/** From this presence on, in [0, 1], the mesh net takes what the detector found for a face. */
-const MIN_PRESENCE = 0.5;
 
 /** Returns what an encoder of pictures makes of faces as a feature: a row for each picture looked at that shows a face, the one that the detector is surest of; or their mean. */
 export function pictureSet(encoder: PictureEncoder, finder: FaceFinder): PictureSet {
@@ -62,5 +61,5 @@ async function surestFaces(frames: readonly Frame[], { detector, mesher }: FaceF
   const found = await findFaces(frames, detector, 0);
   const faces = frames.flatMap((image, index) => found[index]!.slice(0, 1).map((face) => ({ image, face })));
   const meshes = faces.length === 0 ? [] : await mesher.locate(faces);
-  return faces.filter((_, index) => meshes[index]!.presence >= MIN_PRESENCE);
+  return faces.filter(({ face }, index) => isFace(face, meshes[index]!.presence));
 }

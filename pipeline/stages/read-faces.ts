@@ -5,6 +5,7 @@ import type { FaceEmbedder, FaceInImage, FaceReader } from '../../extractors/vis
 import type { FaceMesh, FaceMesher } from '../../extractors/visual/landmarks/face-mesh.ts';
 import type { Frame, FrameEntry } from '../media/frame.ts';
 import { findFaces } from './find-faces.ts';
+import { isFace } from './is-face.ts';
 import { measureMouths } from './measure-mouths.ts';
 import type { FaceSighting, FrameSighting } from './sighting.ts';
 
@@ -32,12 +33,6 @@ export interface FaceSettings {
 
 /** Overlap (intersection over union) above which a face is taken for the one in the frame before. */
 const SAME_PLACE = 0.3;
-/**
- * Presence, in [0, 1], from which a detection is a face: less is asked of one that the detector is sure of. Over the clips and pictures
- * at hand the embedded detector sees faces in letters and clouds with scores up to 0.82, where presence stays under 0.1.
- */
-const MIN_PRESENCE = { sure: 0.4, doubtful: 0.9 };
-const SURE_SCORE = 0.75;
 
 /** Replaces each batch of frames by what was seen in them, in order. Frames that were not decoded pass with their status. */
 export function readFaces(tools: FaceTools, settings: FaceSettings): OperatorFunction<readonly FrameEntry[], FrameSighting[]> {
@@ -101,7 +96,7 @@ async function confirmFaces(faces: readonly ChainedFace[], mesher: FaceMesher | 
   if (mesher === undefined || heads.length === 0) return { faces, meshes: new Map(), others: [] };
   const found = await mesher.locate(heads);
   const meshes = new Map(heads.map((head, index) => [head, found[index]!]));
-  const confirmed = new Set(heads.filter((head) => meshes.get(head)!.presence >= (head.face.score >= SURE_SCORE ? MIN_PRESENCE.sure : MIN_PRESENCE.doubtful)));
+  const confirmed = new Set(heads.filter((head) => isFace(head.face, meshes.get(head)!.presence)));
   const [yes, no]: [ChainedFace[], ChainedFace[]] = [[], []];
   for (const face of faces) (confirmed.has(headOf(face)) ? yes : no).push(face);
   return { faces: yes, others: no, meshes };
