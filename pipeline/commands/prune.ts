@@ -64,7 +64,10 @@ export function pruneCommand(context: CommandContext): Command {
       const removes = options.layers !== undefined || options.keepQuality !== undefined;
       if (removes && options.out === undefined) command.error('error: --out FILE is missing. Say where the smaller model goes.');
       if ((options.clips.length > 0) === (options.inputs !== undefined)) command.error('error: give either --clips or --inputs. Influence is measured on your own data.');
-      context.exit(await prune(model, options, context));
+      context.exit(await prune(model, options, context).catch((error: unknown) => {
+        if (!context.stop.aborted) throw error;
+        return EXIT.interrupted; // Whatever broke in the middle of it
+      }));
     });
 }
 
