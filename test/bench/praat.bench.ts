@@ -98,7 +98,7 @@ function measureThere(): number[][] {
   writeFileSync(list, files.join('\n'));
   writeFileSync(join(folder, 'measure.praat'), SCRIPT);
   execFileSync('praat', ['--run', join(folder, 'measure.praat'), list], { stdio: ['ignore', 'ignore', 'inherit'] });
-  return (parse(readFileSync(`${list}.out`)) as string[][]).map((row) => row.map(Number));
+  return parse(readFileSync(`${list}.out`)).map((row) => row.map(Number));
 }
 
 function compare(here: readonly number[][], there: readonly number[][]): Record<string, { r: number; median: number }> {
