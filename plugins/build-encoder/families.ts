@@ -29,4 +29,5 @@ export const FAMILIES: Readonly<Record<string, EncoderFamily>> = {
   clip_vision_model: buildClipEncoder,
   vit: buildVitEncoder,
   dinov2: buildVitEncoder,
+  'data2vec-vision': buildVitEncoder,
 };

@@ -8,9 +8,9 @@ export interface PatchPlan {
   readonly size: number;
   readonly patch: number;
   /** Names of tensors, whole. */
-  readonly names: { readonly projection: string; readonly classToken: string; readonly positions: string };
+  readonly names: { readonly projection: string; readonly classToken: string; readonly positions?: string };
   /** Shapes that the class token and the positions are stored in. */
-  readonly shapes: { readonly classToken: readonly number[]; readonly positions: readonly number[] };
+  readonly shapes: { readonly classToken: readonly number[]; readonly positions?: readonly number[] };
 }
 
 /** Returns the number of tokens of a picture: its patches and the class token. */
@@ -18,7 +18,7 @@ export function countTokens({ size, patch }: Pick<PatchPlan, 'size' | 'patch'>):
   return Math.floor(size / patch) ** 2 + 1;
 }
 
-/** Returns a row for the class token and one for each patch, with their places: `[pictures, tokens, width]` of `[pictures, 3, size, size]`. */
+/** Returns a row for the class token and one for each patch, with their places where the net has such: `[pictures, tokens, width]` of `[pictures, 3, size, size]`. */
 export function embedPatches(net: Net, pictures: Value, plan: PatchPlan): Value {
   const { graph } = net;
   const { width, patch, names, shapes } = plan;
@@ -27,5 +27,6 @@ export function embedPatches(net: Net, pictures: Value, plan: PatchPlan): Value 
   const patches = graph.add('Transpose', [graph.add('Reshape', [maps, graph.ints([0, width, -1])])], { perm: [0, 2, 1] });
   const classToken = graph.add('Reshape', [net.parameter(names.classToken, shapes.classToken), graph.ints([1, 1, width])]);
   const repeated = graph.add('Expand', [classToken, graph.add('Concat', [graph.add('Shape', [pictures], { start: 0, end: 1 }), graph.ints([1, width])], { axis: 0 })]);
-  return graph.add('Add', [graph.add('Concat', [repeated, patches], { axis: 1 }), net.parameter(names.positions, shapes.positions)]);
+  const tokens = graph.add('Concat', [repeated, patches], { axis: 1 });
+  return names.positions === undefined || shapes.positions === undefined ? tokens : graph.add('Add', [tokens, net.parameter(names.positions, shapes.positions)]);
 }

@@ -33,7 +33,7 @@ export function noise(name: string, count: number): Float32Array {
   });
 }
 
-const AROUND_ONE = /(norm|norm1|norm2|before|after|ln_1|ln_2|ln_f)\.weight$|lambda1$|original0$/i;
+const AROUND_ONE = /(norm|norm1|norm2|before|after|ln_1|ln_2|ln_f)\.weight$|lambda_?[12]$|original0$/i;
 
 /** Returns the weights of a net, as `fill` in `golden/make_golden.py` makes them. */
 export function tinyWeights(shapes: Golden['shapes']): Record<string, StoredTensor> {

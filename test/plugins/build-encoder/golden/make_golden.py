@@ -50,7 +50,7 @@ NETS = {
     'clip': ('CLIPVisionModelWithProjection', dict(**VISION, projection_dim=8)),
     'vit': ('ViTModel', dict(**VISION)),
     'dinov2': ('Dinov2Model', dict(**VISION, mlp_ratio=2)),
-    'videomae': ('VideoMAEModel', dict(**VISION, num_frames=4, tubelet_size=2)),
+    'data2vec-vision': ('Data2VecVisionModel', dict(**VISION, use_relative_position_bias=True)),
 }
 
 
@@ -67,7 +67,7 @@ def noise(name, count):
 
 def fill(name, shape):
     """Weights of a tensor: small, and those that scale are around 1."""
-    around = 1 if name.lower().endswith(('norm.weight', 'norm1.weight', 'norm2.weight', 'before.weight', 'after.weight', 'lambda1', 'original0', 'ln_1.weight', 'ln_2.weight', 'ln_f.weight')) else 0
+    around = 1 if name.lower().endswith(('norm.weight', 'norm1.weight', 'norm2.weight', 'before.weight', 'after.weight', 'lambda1', 'lambda_1', 'lambda_2', 'original0', 'ln_1.weight', 'ln_2.weight', 'ln_f.weight')) else 0
     return (around + 0.3 * noise(name, int(np.prod(shape)))).reshape(shape).astype(np.float32)
 
 
@@ -93,8 +93,6 @@ def run(name, model):
         return shape, {'input_values': noise('input', 301)}, lambda x: model(**x, output_hidden_states=True)
     if name == 'whisper':
         return [1, 80, 12], {'input_features': noise('input', 960)}, lambda x: model.encoder(x['input_features'], output_hidden_states=True)
-    if name == 'videomae':
-        return [1, 4, 3, 8, 8], {'pixel_values': noise('input', 768)}, lambda x: model(**x, output_hidden_states=True)
     return [2, 3, 8, 8], {'pixel_values': noise('input', 384)}, lambda x: model(**x, output_hidden_states=True)
 
 
@@ -118,7 +116,7 @@ def of_others(name, model):
         out = call({key: torch.from_numpy(value.astype(np.float32)).reshape(shape) for key, value in values.items()})
     last = out.last_hidden_state
     result = {'input': shape, 'rows': last.shape[1], 'states': numbers(torch.stack((*out.hidden_states[:-1], last)))}
-    embeddings = {'clip': lambda: out.image_embeds, 'vit': lambda: last[:, 0], 'dinov2': lambda: raw[0].sum(dim=1), 'videomae': lambda: last.reshape(2, -1, 16).mean(dim=1)}
+    embeddings = {'clip': lambda: out.image_embeds, 'vit': lambda: last[:, 0], 'dinov2': lambda: raw[0].sum(dim=1), 'data2vec-vision': lambda: last.sum(dim=1)}
     if name in embeddings:
         result['embedding'] = numbers(embeddings[name]())
     return result
