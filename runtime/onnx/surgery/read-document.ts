@@ -7,6 +7,8 @@ import { OnnxFileError } from './onnx-file-error.ts';
 import { nameOf, readNode } from './read-node.ts';
 import { sortNodes } from './sort-nodes.ts';
 
+const FLOAT = 1;
+
 /**
  * Resolves with the ONNX file at `path`, to be edited. Weights in a data file beside it stay there.
  *
@@ -77,10 +79,14 @@ function toGraph(bytes: Uint8Array): Pick<OnnxDocument, 'nodes' | 'tensors' | 'i
 function toTensor(bytes: Uint8Array): DocumentTensor {
   const dims: number[] = [];
   let [name, type] = ['', 0];
+  let raw: Uint8Array | undefined;
   for (const { number, value } of readFields(bytes)) {
     if (number === 1) dims.push(...toNumbers(value));
     else if (number === 2) type = toNumber(value);
     else if (number === 8) name = toText(value);
+    else if (number === 9) raw = bytesOf(value);
   }
+  const wanted = 4 * dims.reduce((product, dim) => product * dim, 1);
+  if (type === FLOAT && raw !== undefined && raw.length !== wanted) throw new ProtobufError(`"${name}" of shape [${dims.join(', ')}] takes ${wanted} bytes, and has ${raw.length}`);
   return { name, type, dims, bytes };
 }

@@ -60,6 +60,13 @@ test('a file that is cut off anywhere is refused, or is a smaller model', () => 
   for (const bytes of cut) expect(() => parseDocument(bytes, 'cut.onnx')).toThrow(/^cut\.onnx: /);
 });
 
+test('a weight of another length than its shape says is refused', () => {
+  const bytes = model([{ op: 'Add', inputs: ['x', 'w'], outputs: ['y'] }], { initializers: [{ name: 'w', type: 'float32', dims: [77], data: new Float32Array(77) }] });
+  const at = bytes.findIndex((byte, index) => byte === 10 && bytes[index + 1] === 1 && bytes[index + 2] === 77); // Field 1, packed: the shape
+  bytes[at + 2] = 78;
+  expect(() => parseDocument(bytes, 'm.onnx')).toThrow(/m\.onnx: it is no ONNX file, or not a whole one: "w" of shape \[78\] takes 312 bytes, and has 308/);
+});
+
 test('nodes in another order are put in order', () => {
   const { nodes } = parseDocument(model([{ op: 'Neg', inputs: ['a'], outputs: ['y'] }, { op: 'Abs', inputs: ['x'], outputs: ['a'] }]), 'm.onnx');
   expect(nodes.map(({ op }) => op)).toEqual(['Abs', 'Neg']);
