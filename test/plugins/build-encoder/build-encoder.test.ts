@@ -7,7 +7,7 @@ import { openRuntime } from '../../../runtime/open-runtime.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
 import { temporaryFolder } from '../../extractors/models/temporary-folder.ts';
 import { alignStates, farthest, runEncoder } from './run-encoder.ts';
-import { readGolden, writeTiny, type TinyChanges } from './tiny-checkpoint.ts';
+import { readGolden, tinyWeights, writeTiny, type TinyChanges } from './tiny-checkpoint.ts';
 
 /** Of states up to 4. */
 const TOLERANCE = 1e-5;
@@ -57,6 +57,19 @@ test('weights in 16 bits take half of the space, and change rows by no more than
   expect(whole.built.bytes - half.built.bytes).toBeGreaterThan(0.9 * 2 * 16 * 80 * 3); // Of the one tensor that is large enough
   expect(farthest(expected, given)).toBeGreaterThan(TOLERANCE);
   expect(farthest(expected, given)).toBeLessThan(2e-3);
+});
+
+test('audEERING’s net also gives arousal, dominance and valence of the mean of its rows', async () => {
+  const more = { 'classifier.dense.weight': [16, 16], 'classifier.dense.bias': [16], 'classifier.out_proj.weight': [3, 16], 'classifier.out_proj.bias': [3] };
+  const rename = (tensor: string) => (tensor.startsWith('classifier') ? tensor : `wav2vec2.${tensor}`);
+  const { golden, built } = await build('wav2vec2-large', { more, rename, config: { architectures: ['Wav2Vec2ForSpeechClassification'] } });
+  const { last_hidden_state: last, logits } = await runEncoder(runtime, built, golden);
+  const weights = tinyWeights(more);
+  const through = (x: readonly number[], name: string) => Array.from(weights[`${name}.bias`]!.data as Float32Array, (bias, row) => x.reduce((sum, value, i) => sum + value * (weights[`${name}.weight`]!.data as Float32Array)[row * 16 + i]!, bias));
+  const rows = last!.data.length / 16;
+  const mean = Array.from({ length: 16 }, (_, i) => Array.from({ length: rows }, (_row, row) => last!.data[row * 16 + i] as number).reduce((sum, value) => sum + value / rows, 0));
+  expect(farthest(through(through(mean, 'classifier.dense').map(Math.tanh), 'classifier.out_proj'), logits!.data as Float32Array)).toBeLessThan(TOLERANCE);
+  expect(built.card).toMatchObject({ output: { names: ['last_hidden_state', 'hidden_states', 'logits'] }, speech: { affect: { arousal: 0, dominance: 1, valence: 2 } } });
 });
 
 test('of a whole CLIP the vision tower is built', async () => {

@@ -49,14 +49,16 @@ export interface TinyChanges {
   /** Names of tensors. */
   readonly rename?: (tensor: string) => string;
   readonly config?: Readonly<Record<string, unknown>>;
+  /** Tensors that are added, by shape. */
+  readonly more?: Golden['shapes'];
   /** Tensors that are left out. */
   readonly without?: readonly string[];
 }
 
 /** Writes the checkpoint of a net into a new folder, with the files that go with it, and resolves with the record. */
-export async function writeTiny(name: string, folder: string, { rename = (tensor) => tensor, config = {}, without = [] }: TinyChanges = {}): Promise<Golden> {
+export async function writeTiny(name: string, folder: string, { rename = (tensor) => tensor, config = {}, without = [], more = {} }: TinyChanges = {}): Promise<Golden> {
   const golden = await readGolden(name);
-  const tensors = Object.entries(tinyWeights(golden.shapes)).filter(([tensor]) => !without.includes(tensor));
+  const tensors = Object.entries(tinyWeights({ ...golden.shapes, ...more })).filter(([tensor]) => !without.includes(tensor));
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'config.json'), JSON.stringify({ ...golden.config, ...config }));
   await writeFile(join(folder, 'model.safetensors'), encodeSafetensors(Object.fromEntries(tensors.map(([tensor, value]) => [rename(tensor), value]))));
