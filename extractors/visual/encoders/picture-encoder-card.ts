@@ -4,7 +4,7 @@ import type { ModelCard } from '../../models/card.ts';
 export interface PictureRecipe {
   /** Where the weights come from. */
   readonly checkpoint: string;
-  /** What the output `embedding` is; see docs/encoders.md. */
+  /** What the output `embedding` is; see docs/building-encoders.md. */
   readonly embedding: 'projection' | 'class' | 'token-sum';
   /** Length of a row. */
   readonly dimensions: number;
