@@ -26,12 +26,15 @@ export const blockInfluencePlugin = definePlugin({
     const document = unfuseSums(await readDocument(path));
     const stream = findResidualStream(document, boundaries ?? undefined);
     const runs = async function* (): AsyncGenerator<CalibrationRun> {
-      for await (const each of feeds()) yield { feeds: each };
+      for await (const each of feeds()) {
+        const mask = each.attention_mask;
+        yield { feeds: each, ...(mask && { mask: Array.from(mask.data, Number) }) }; // A copy: the session takes the feeds over
+      }
     };
     const pruned = await pruneModel({ name: path, document, stream }, { runtime, runs, method, layers: layers ?? undefined, keepQuality, signal, onPass: say });
     await writeDocument(pruned.document, outPath, signal);
     const { removed, likeness } = pruned.report;
-    const note = removed.length === 0 ? 'No layer could go.' : `Without the layers ${removed.join(', ')} the features have a cosine of ${likeness!.mean.toFixed(4)} to those of the whole.`;
+    const note = removed.length === 0 ? 'No layer could go.' : `Without ${removed.length === 1 ? 'layer' : 'the layers'} ${removed.join(', ')} the features have a cosine of ${likeness!.mean.toFixed(4)} to those of the whole.`;
     return { path: outPath, notes: [note], record: { ...pruned.report } };
   },
 });
