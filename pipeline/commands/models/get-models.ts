@@ -1,9 +1,11 @@
 import { cardFor } from '../../../extractors/models/card-for.ts';
 import type { ModelCard } from '../../../extractors/models/card.ts';
 import { MODELS } from '../../../extractors/models/registry.ts';
+import type { ModelStore } from '../../../extractors/models/store/open-model-store.ts';
 import { ModelError } from '../../../runtime/model-error.ts';
 import type { ModelsContext } from './models-context.ts';
 import { showProgress } from './show-progress.ts';
+import { toSize } from './to-size.ts';
 
 /** Options of `affekt models get`. */
 export interface GetOptions {
@@ -16,7 +18,7 @@ export interface GetOptions {
 
 /**
  * Fetches models and writes the path of each; licences go to the messages. One that fails does not keep the others from
- * being fetched. With `all`, those that have no source to fetch from are named and left out.
+ * being fetched. With `all`, how much it is comes first, and those that have no source to fetch from are named and left out.
  *
  * @throws ModelError UNKNOWN before anything is fetched; the first failure after everything was tried
  */
@@ -24,7 +26,9 @@ export async function getModels(wanted: readonly string[], options: GetOptions, 
   const { all = false, force, mirror = [], offline = false } = options;
   const store = context.store({ mirrors: mirror, offline });
   const errors: ModelError[] = [];
-  for (const id of chooseIds(wanted, options)) {
+  const ids = chooseIds(wanted, options);
+  if (all) context.stderr.write(`${await missing(ids, store)} Ctrl-C stops it; the same command goes on.\n`);
+  for (const id of ids) {
     try {
       const model = await store.get(id, { force, signal: context.stop, onProgress: showProgress(context.stderr) });
       context.stdout.write(`${id}\t${model.path}\n`);
@@ -37,6 +41,17 @@ export async function getModels(wanted: readonly string[], options: GetOptions, 
   }
   for (const error of errors.slice(1)) context.stderr.write(`${error.message}\n`);
   if (errors[0] !== undefined) throw errors[0];
+}
+
+/** How much is still to be fetched. */
+async function missing(ids: readonly string[], store: ModelStore): Promise<string> {
+  const fetched = ids.flatMap((id) => {
+    const { file } = cardFor(id);
+    return 'mirrorPath' in file ? [{ id, bytes: file.bytes ?? 0 }] : [];
+  });
+  const states = await Promise.all(fetched.map(({ id }) => store.state(id)));
+  const absent = fetched.filter((_, i) => states[i] !== 'here');
+  return `Models to be fetched: ${absent.length}, ${toSize(absent.reduce((sum, { bytes }) => sum + bytes, 0))} at least.`;
 }
 
 function chooseIds(wanted: readonly string[], { all = false, commercialSafe = false }: GetOptions): string[] {

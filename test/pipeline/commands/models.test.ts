@@ -118,6 +118,12 @@ test('get --all leaves out, and names, what has no source to fetch from', async 
   expect(code).toBe(0);
 });
 
+test('get --all says first how much is still to be fetched', async () => {
+  const here = Object.keys(MODELS).filter((id) => id !== 'yunet');
+  const { messages } = await models(['get', '--all'], '', stubStore(here, 'NO_SOURCE'));
+  expect(messages).toMatch(/^Models to be fetched: 1, 323 kB at least\./);
+});
+
 test('get --all --commercial-safe fetches only what may be used', async () => {
   const { out } = await models(['get', '--all', '--commercial-safe'], '', stubStore(Object.keys(MODELS)));
   expect(out).toContain('silero-vad\t');
