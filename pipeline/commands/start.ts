@@ -17,7 +17,7 @@ export function startCommand(context: CommandContext): Command {
       const own = files.length > 0;
       const sample = join(config.output.folder, 'sample.mp4');
       if (!own) {
-        context.stderr.write('No file given: a face is drawn, and a voice made, that go through neutral, happy, surprised, sad and angry.\n');
+        context.stderr.write('No file given: a face is drawn, and a voice made, that go through neutral, happy, surprised, sad and angry. The voice is no human one, and the voice model will say so.\n');
         await mkdir(config.output.folder, { recursive: true });
         await makeSample(sample, { ffmpeg: context.environment.ffmpeg, signal: context.stop });
       }
