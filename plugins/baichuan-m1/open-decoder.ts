@@ -2,8 +2,8 @@ import { basename, dirname, extname, join } from 'node:path';
 import { openRuntime } from '../../runtime/open-runtime.ts';
 import { ModelError } from '../../runtime/model-error.ts';
 import { readMetadata } from '../../runtime/onnx/read-metadata.ts';
-import { runDecoder, type DecoderCall } from './run-decoder.ts';
-import { emptyCache } from './decoder-cache.ts';
+import { runDecoder, type DecoderCall, type DecoderResult } from './run-decoder.ts';
+import { emptyCache, type DecoderCache } from './decoder-cache.ts';
 import { DecoderError } from './decoder-error.ts';
 import { readDecoderFacts } from './read-decoder-facts.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
@@ -39,6 +39,13 @@ export interface Decoder extends AsyncDisposable {
   begin(): Decoding;
 }
 
+/** Where the tokens of a call stand. */
+interface Reading extends Pick<DecoderCall, 'segments' | 'positions' | 'rows'> {
+  /** What was read before. Default: nothing. */
+  readonly cache?: DecoderCache;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Tokens of one run: scores of attention grow with them, those of a whole transcript would not fit. */
 const CHUNK = 256;
 
@@ -62,31 +69,29 @@ export async function openDecoder(path: string, { runtime }: { readonly runtime?
   const resources = opened.move();
   const net = { session, facts };
 
-  /** Reads tokens in pieces and hands what each piece gives to `onPiece`. */
-  async function read(ids: ArrayLike<number>, { segments, signal }: ReadOptions, onPiece: (outputs: Awaited<ReturnType<typeof runDecoder>>, from: number, to: number) => void, rows: DecoderCall['rows']): Promise<void> {
-    const places = placesOf(ids, segments);
-    let cache = emptyCache(facts);
+  /** Reads tokens in pieces, behind those of `cache`, and yields what each piece gives and where it lies. */
+  async function* read(ids: ArrayLike<number>, { segments, positions, cache = emptyCache(facts), rows, signal }: Reading): AsyncGenerator<{ readonly from: number; readonly to: number; readonly outputs: DecoderResult }> {
     for (let from = 0; from < ids.length; from += CHUNK) {
       signal?.throwIfAborted();
       const to = Math.min(from + CHUNK, ids.length);
       const piece = Array.from({ length: to - from }, (_, i) => ids[from + i]!);
-      const outputs = await runDecoder(net, { ids: piece, positions: places.positions.slice(from, to), segments: places.segments.slice(from, to), cache, rows });
-      onPiece(outputs, from, to);
-      cache = outputs.cache;
+      const outputs = await runDecoder(net, { ids: piece, positions: positions.slice(from, to), segments: segments.slice(from, to), cache, rows });
+      yield { from, to, outputs };
+      ({ cache } = outputs);
     }
   }
 
   return {
     name, facts, notes,
-    async logits(ids, options = {}) {
+    async logits(ids, { segments, signal } = {}) {
       const all = new Float32Array(ids.length * facts.vocabulary);
-      await read(ids, options, ({ logits }, from) => all.set(logits, from * facts.vocabulary), 'all');
+      for await (const { from, outputs } of read(ids, { ...placesOf(ids, segments), rows: 'all', signal })) all.set(outputs.logits, from * facts.vocabulary);
       return all;
     },
-    async states(ids, options = {}) {
+    async states(ids, { segments, signal } = {}) {
       if (facts.taps.length === 0) throw new DecoderError('NO_STATES', { thing: file, detail: 'it gives no hidden states' });
       const all = facts.taps.map(() => new Float32Array(ids.length * facts.width));
-      await read(ids, options, ({ states }, from) => states.forEach((state, i) => all[i]!.set(state, from * facts.width)), 'last');
+      for await (const { from, outputs } of read(ids, { ...placesOf(ids, segments), rows: 'last', signal })) outputs.states.forEach((state, i) => all[i]!.set(state, from * facts.width));
       return all;
     },
     begin() {
@@ -98,13 +103,11 @@ export async function openDecoder(path: string, { runtime }: { readonly runtime?
         },
         async next(ids, { signal } = {}) {
           let logits = new Float32Array(facts.vocabulary);
-          for (let from = 0; from < ids.length; from += CHUNK) {
-            signal?.throwIfAborted();
-            const piece = Array.from({ length: Math.min(CHUNK, ids.length - from) }, (_, i) => ids[from + i]!);
-            const outputs = await runDecoder(net, { ids: piece, positions: piece.map((_, i) => length + i), segments: piece.map(() => 0), cache, rows: 'last' });
-            ({ cache } = outputs);
-            logits = outputs.logits;
-            length += piece.length;
+          const before = length;
+          const [segments, positions] = [Array.from(ids, () => 0), Array.from(ids, (_, i) => before + i)];
+          for await (const { to, outputs } of read(ids, { segments, positions, cache, rows: 'last', signal })) {
+            ({ cache, logits } = outputs);
+            length = before + to;
           }
           return logits;
         },
