@@ -1,4 +1,5 @@
 import { randomFor } from '../../runtime/train/random.ts';
+import { quantile } from './quantile.ts';
 
 /** A score and how far it would stray had other groups of the same kind been drawn. */
 export interface Interval {
@@ -60,12 +61,6 @@ function checkOptions(groups: number, replicates: number, level: number): void {
   if (groups < 2) throw new RangeError(`groups: ${groups} given, at least 2 are needed. Group by something finer, such as the clip.`);
   if (!(Number.isInteger(replicates) && replicates >= 1)) throw new RangeError(`replicates: ${replicates} is not a whole number ≥ 1. Give 1000.`);
   if (!(level > 0 && level < 1)) throw new RangeError(`level: ${level} is not between 0 and 1. Give 0.95 for 95 %.`);
-}
-
-function quantile(sorted: Float64Array, share: number): number {
-  const place = share * (sorted.length - 1);
-  const [below, above] = [sorted[Math.floor(place)] ?? NaN, sorted[Math.ceil(place)] ?? NaN];
-  return below + (above - below) * (place - Math.floor(place));
 }
 
 function deviation(values: Float64Array): number {

@@ -1,5 +1,5 @@
 import type { Gate } from './gate.ts';
-import { quantile } from './quantile.ts';
+import { quantile } from '../../fusion/metrics/quantile.ts';
 
 /** Scores of one kind of outliers. */
 export interface OutlierScores {

@@ -1,5 +1,5 @@
 import { logitsOf, type LinearHead } from './linear-head.ts';
-import { quantile } from './quantile.ts';
+import { quantile } from '../../fusion/metrics/quantile.ts';
 import { countRows, rowAt, type UnitRows } from './unit-rows.ts';
 
 /** What a method may learn from: units of training, never of validation or test. */

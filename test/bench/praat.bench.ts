@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse } from 'csv-parse/sync';
+import { pearson } from '../../fusion/metrics/pearson.ts';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false } } });
 const files = positionals.flatMap((folder) => globSync('*.wav', { cwd: folder }).sort().map((name) => resolve(folder, name)));
@@ -107,10 +108,4 @@ function compare(here: readonly number[][], there: readonly number[][]): Record<
     const differences = a.map((value, i) => value - b[i]!).sort((x, y) => x - y);
     return [measure, { r: Number(pearson(a, b).toFixed(3)), median: Number(differences[differences.length >> 1]!.toPrecision(3)) }];
   }));
-}
-
-function pearson(a: readonly number[], b: readonly number[]): number {
-  const [meanA, meanB] = [a, b].map((all) => all.reduce((sum, value) => sum + value, 0) / all.length) as [number, number];
-  const product = (x: readonly number[], meanX: number, y: readonly number[], meanY: number) => x.reduce((sum, value, i) => sum + (value - meanX) * (y[i]! - meanY), 0);
-  return product(a, meanA, b, meanB) / Math.sqrt(product(a, meanA, a, meanA) * product(b, meanB, b, meanB));
 }

@@ -1,6 +1,6 @@
 import type { GateMethod } from '../gate-method.ts';
 import { logitsOf } from '../linear-head.ts';
-import { quantile } from '../quantile.ts';
+import { quantile } from '../../../fusion/metrics/quantile.ts';
 import { energy } from '../scores/energy.ts';
 import { countRows } from '../unit-rows.ts';
 

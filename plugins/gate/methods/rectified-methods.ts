@@ -8,7 +8,7 @@ import { energy } from '../scores/energy.ts';
 import { msp } from '../scores/msp.ts';
 import { odin } from '../scores/odin.ts';
 import type { TrainingUnits } from '../training-units.ts';
-import { quantile } from '../quantile.ts';
+import { quantile } from '../../../fusion/metrics/quantile.ts';
 
 type Score = (head: LinearHead, units: Float32Array) => number;
 const byEnergy: Score = (head, units) => energy(logitsOf(head, units));
