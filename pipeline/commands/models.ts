@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { buildDecoderCommand } from './models/build-decoder.ts';
-import { buildEncoder, type BuildEncoderOptions } from './models/build-encoder.ts';
+import type { BuildEncoderOptions } from './models/build-encoder.ts';
 import { buildWhisper, type BuildWhisperOptions } from './models/build-whisper.ts';
 import { convertModel, STORED, type ConvertOptions } from './models/convert-model.ts';
 import { importModels, type ImportOptions } from './models/import-models.ts';
@@ -77,7 +77,10 @@ function buildEncoderCommand(context: ModelsContext): Command {
     .option('-o, --out <dir>', 'folder of the result', 'encoders')
     .option('--as <id>', 'take it over as this model of `affekt models list`')
     .addOption(new Option('--weights <type>', 'how weights are stored').choices(['fp32', 'fp16']).default('fp32'))
-    .action((folder: string, options: BuildEncoderOptions) => buildEncoder(folder, options, context));
+    .action(async (folder: string, options: BuildEncoderOptions) => {
+      const { buildEncoder } = await import('./models/build-encoder.ts'); // Only this command needs the builders of all families
+      await buildEncoder(folder, options, context);
+    });
 }
 
 function tapCommand(context: ModelsContext): Command {
