@@ -1,0 +1,44 @@
+import { ConfigError } from '../../../configs/config-error.ts';
+import type { Gate } from '../../../plugins/gate/gate.ts';
+import { toGateText } from '../../../plugins/gate/gate-file.ts';
+import { openRuntime } from '../../../runtime/open-runtime.ts';
+import { EXIT, type ExitCode } from '../../exit-codes.ts';
+import { writeFileAtomically } from '../../export/write-file-atomically.ts';
+import { fitHeadGate } from '../../gates/fit-head-gate.ts';
+import { openGateHead } from '../../gates/open-gate-head.ts';
+import type { CommandContext } from '../context.ts';
+import { toTable } from '../models/to-table.ts';
+
+/** Options of `affekt gate fit`. */
+export interface FitOptions {
+  readonly features: readonly string[];
+  readonly labels?: string;
+  readonly validation: readonly string[];
+  readonly validationLabels?: string;
+  readonly outliers: readonly string[];
+  readonly reason?: string;
+  readonly methods: readonly string[];
+  readonly coverage: number;
+  readonly out: string;
+  readonly quiet?: boolean;
+}
+
+/** Fits a gate on a head, writes it, and resolves with the exit code. */
+export async function fit(given: string, { features, labels, validation, validationLabels, outliers, reason, methods, coverage, out, quiet }: FitOptions, { stdout, stderr, stop }: CommandContext): Promise<ExitCode> {
+  if (features.length === 0) throw new ConfigError('--features', ['is not given'], undefined, 'Name what the head has learnt from.');
+  await using runtime = await openRuntime({ device: 'cpu', workers: 1 });
+  await using head = await openGateHead(given, runtime);
+  if (validation.length === 0 && validationLabels === undefined) stderr.write('warning: without --validation the threshold comes from examples that the head has learnt from, and withholds more of others than is stated.\n');
+  const held = validation.length === 0 && validationLabels === undefined ? undefined : { features: validation.length === 0 ? features : validation, labels: validationLabels };
+  const gate = await fitHeadGate(head, { training: { features, labels }, validation: held, outliers, reason, methods, coverage, signal: stop, say: (line) => (quiet === true ? undefined : stderr.write(`${line}\n`)) });
+  await writeFileAtomically(out, toGateText(gate));
+  stdout.write(toTable(trialRows(gate)));
+  stdout.write(`${gate.method} is taken; ${Math.round(100 * coverage)} % of what the head knows is let through${gate.temperature === undefined ? '' : `; temperature ${gate.temperature.toFixed(3)}`}\n  → ${out}\n`);
+  return EXIT.fine;
+}
+
+function trialRows({ trials }: Gate): string[][] {
+  const kinds = Object.keys(trials[0]!.auroc);
+  const percent = (value: number) => (100 * value).toFixed(1);
+  return [['AUROC, %', ...kinds, 'mean', 'settings'], ...trials.map(({ method, settings, auroc, mean }) => [method, ...kinds.map((kind) => percent(auroc[kind]!)), percent(mean), Object.entries(settings).map(([name, value]) => `${name} ${value}`).join(', ')])];
+}
