@@ -13,6 +13,7 @@ import { openDetector } from '../extractors/visual/detect/open-detector.ts';
 import { openExpressionReader } from '../extractors/visual/expression/card-reader.ts';
 import { openFaceEmbedder } from '../extractors/visual/identity/face-embedder.ts';
 import { openFaceMesh } from '../extractors/visual/landmarks/face-mesh.ts';
+import type { OpenedModel } from '../extractors/visual/opened-model.ts';
 import { UNITS } from '../plugins/gate/expose-units.ts';
 import { ModelError } from '../runtime/model-error.ts';
 import type { Runtime } from '../runtime/runtime.ts';
@@ -77,6 +78,13 @@ export async function openTools({ modalities, face, voice, text, gate, runtime: 
     models[part] = { id, sha256: result.model.sha256, licence, commercial };
     return result;
   };
+  const openGated = async <Reader>(part: Part, gatePart: string, wanted: string, openReader: (result: OpenedModel, units: string | undefined) => Reader) => {
+    const result = await open(part, wanted, READING, (model) => gates.adapt(model));
+    const gate = gates.of(result.model.id);
+    if (gate === undefined) return { reader: openReader(result, undefined) };
+    Object.assign(models, { [gatePart]: { ...models[part]!, id: `${gate.found.gate.method} on ${result.model.id}`, sha256: gate.found.sha256 } });
+    return { reader: openReader(result, UNITS), gate };
+  };
   const openActivity = async () => {
     const id = voice.activity === 'auto' ? await bestModel('voiceActivity', sources.store) : voice.activity;
     if (id !== 'energy') return openSileroActivity(await open('voiceActivity', id, READING));
@@ -90,20 +98,13 @@ export async function openTools({ modalities, face, voice, text, gate, runtime: 
   };
   const faces = modalities.includes('face') && {
     detector: openDetector(await open('detector', face.detector, FINDING), { minScore: face.minScore ?? undefined }),
-    reader: openExpressionReader(await open('expression', face.expression, READING)),
+    ...(await openGated('expression', 'faceGate', face.expression, (result, units) => openExpressionReader(result, { units }))),
     ...(face.mesh === null ? {} : { mesher: openFaceMesh(await open('mesh', face.mesh, FINDING)) }),
     ...(face.identity === null ? {} : { embedder: openFaceEmbedder(await open('identity', face.identity, READING)) }),
   };
-  const openVoice = async (wanted: string) => {
-    const result = await open('voiceEmotion', wanted, READING, (model) => gates.adapt(model));
-    const its = gates.of(result.model.id);
-    if (its === undefined) return { reader: openVoiceHead(result) };
-    Object.assign(models, { voiceGate: { ...models.voiceEmotion!, id: `${its.found.gate.method} on ${result.model.id}`, sha256: its.found.sha256 } });
-    return { reader: openVoiceHead({ ...result, units: UNITS }), gate: its };
-  };
   const voices = modalities.includes('voice') && {
     activity: await openActivity(),
-    ...(voice.emotion === null ? {} : await openVoice(voice.emotion)),
+    ...(voice.emotion === null ? {} : await openGated('voiceEmotion', 'voiceGate', voice.emotion, (result, units) => openVoiceHead({ ...result, units }))),
     ...(await openSpeakers()),
   };
   const texts = modalities.includes('text') && opened.use(await openTextTools(text, { ...sources, threads: threads ?? undefined, activity: voices ? voices.activity : openEnergyActivity() }));

@@ -13,9 +13,9 @@ export interface FrameRow {
   /** Id of the person through the clip, from 0; absent when nobody was found. */
   readonly person?: number;
   readonly face?: Face;
-  /** The fused verdict. Absent with `person`. */
+  /** The fused verdict. Absent with `person`, and where all that it could rest on is withheld. */
   readonly verdict?: Verdict;
-  /** What the face alone says. */
+  /** What the face alone says; absent where it is withheld. */
   readonly faceVerdict?: Verdict;
   /** What the voice alone says around this time; absent when nobody speaks, and where it is withheld. */
   readonly voiceVerdict?: Verdict;
@@ -23,6 +23,8 @@ export interface FrameRow {
   readonly textVerdict?: Verdict;
   /** Verdicts that are withheld here, and why: `{ voice: 'not speech' }`. They are absent, and the fused one does not rest on them. */
   readonly uncertain?: Readonly<Partial<Record<Modality, string>>>;
+  /** Share of the faces that the gate was fitted on which is less familiar to the expression model than this one, in [0, 1]; absent without a gate. */
+  readonly familiarity?: number;
   /** Probability of speech around this time, in [0, 1]; absent when the clip has no sound. */
   readonly speech?: number;
   /** Probability that the voice at this time is this person's, in [0, 1]; 0 where nobody speaks; absent where lips and sound cannot be compared. */

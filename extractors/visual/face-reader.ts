@@ -9,6 +9,8 @@ export interface FaceReading {
   readonly valence?: number;
   /** In [-1, 1]; present only when the model has such an output. */
   readonly arousal?: number;
+  /** What the last layer of the model was given; present when asked for. */
+  readonly units?: Float32Array;
 }
 
 /** Reads expression from a face in a picture. Holds no state between calls. */

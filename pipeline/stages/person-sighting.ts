@@ -7,8 +7,11 @@ export interface PersonSighting {
   /** Id through the clip, from 0. */
   readonly person: number;
   readonly face: Face;
-  /** What the expression model says of the face, over the eight expressions. */
-  readonly statement: TimedStatement;
+  /** What the expression model says of the face, over the eight expressions; absent where `uncertain` says why it is withheld. */
+  readonly statement?: TimedStatement;
+  readonly uncertain?: string;
+  /** As in `FaceSighting`. */
+  readonly familiarity?: number;
   /** How far the lips are apart, as `mouthOpening` has it; absent where it is not known. */
   readonly mouth?: number;
 }

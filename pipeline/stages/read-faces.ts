@@ -1,8 +1,9 @@
 import { concatMap, type OperatorFunction } from 'rxjs';
 import { intersectionOverUnion } from '../../extractors/visual/detect/suppress.ts';
 import type { Face, FaceDetector, Point } from '../../extractors/visual/face.ts';
-import type { FaceEmbedder, FaceInImage, FaceReader } from '../../extractors/visual/face-reader.ts';
+import type { FaceEmbedder, FaceInImage, FaceReader, FaceReading } from '../../extractors/visual/face-reader.ts';
 import type { FaceMesh, FaceMesher } from '../../extractors/visual/landmarks/face-mesh.ts';
+import type { ModelGate } from '../gates/gatekeeper.ts';
 import type { Frame, FrameEntry } from '../media/frame.ts';
 import { findFaces } from './find-faces.ts';
 import { isFace } from './is-face.ts';
@@ -13,6 +14,8 @@ import type { FaceSighting, FrameSighting } from './sighting.ts';
 export interface FaceTools {
   readonly detector: FaceDetector;
   readonly reader: FaceReader;
+  /** Withholds what the reader says of what it does not know; its readings then have units. */
+  readonly gate?: Pick<ModelGate, 'judge'>;
   readonly embedder?: FaceEmbedder;
   /** Confirms that what the detector found is a face, and measures its mouth. */
   readonly mesher?: FaceMesher;
@@ -69,15 +72,22 @@ interface ChainedFace extends FaceInImage {
 }
 
 /** Resolves with what the models say of each face, in order. Identity is looked at where a chain begins. */
-async function readSightings(faces: readonly ChainedFace[], { reader, embedder }: FaceTools): Promise<FaceSighting[]> {
+async function readSightings(faces: readonly ChainedFace[], { reader, gate, embedder }: FaceTools): Promise<FaceSighting[]> {
   if (faces.length === 0) return [];
   const heads = embedder === undefined ? [] : faces.filter(isHead);
   const [readings, embeddings] = await Promise.all([reader.read(faces), heads.length === 0 ? [] : embedder!.embed(heads)]);
   const embeddingOf = new Map(heads.map((head, index) => [head, embeddings[index]!]));
   return faces.map((each, index) => {
     const embedding = embeddingOf.get(each);
-    return { face: each.face, reading: readings[index]!, ...(embedding === undefined ? {} : { embedding }) };
+    return { face: each.face, ...judged(readings[index]!, gate), ...(embedding === undefined ? {} : { embedding }) };
   });
+}
+
+/** The reading without its units, which are many, and what the gate says of them. */
+function judged({ units, ...reading }: FaceReading, gate: FaceTools['gate']): Pick<FaceSighting, 'reading' | 'familiarity' | 'uncertain'> {
+  if (gate === undefined || units === undefined) return { reading };
+  const { familiarity, doubt } = gate.judge(units);
+  return { reading, familiarity, ...(doubt === undefined ? {} : { uncertain: doubt }) };
 }
 
 interface ConfirmedFaces {

@@ -10,6 +10,10 @@ export interface FaceSighting {
   readonly embedding?: Float32Array;
   /** How far the lips are apart, as `mouthOpening` has it; absent where it was not wanted or cannot be measured. */
   readonly mouth?: number;
+  /** Share of the faces that the gate was fitted on which is less familiar to the expression model than this, in [0, 1]; absent without a gate. */
+  readonly familiarity?: number;
+  /** Why the reading is not to be believed: `'unlike training'`; absent where it is. */
+  readonly uncertain?: string;
 }
 
 /** One frame of the container and the faces in it: `faces` is empty unless `status` is `analysed`. */

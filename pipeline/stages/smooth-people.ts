@@ -2,7 +2,7 @@ import { smoothStatement } from '../../fusion/verdicts/smooth-statement.ts';
 import type { FramePeople, PersonSighting } from './person-sighting.ts';
 
 /**
- * Yields every frame with each person's statement averaged over a window `seconds` wide around it. Frames come in order of
+ * Yields every frame with each person's statement averaged over a window `seconds` wide around it; what is withheld has none and counts nothing. Frames come in order of
  * time; only the window is held. With 0 the frames pass unchanged.
  */
 export async function* smoothPeople(frames: AsyncIterable<FramePeople>, seconds: number): AsyncGenerator<FramePeople> {
@@ -29,9 +29,9 @@ export async function* smoothPeople(frames: AsyncIterable<FramePeople>, seconds:
 
 function smoothFrame(window: readonly FramePeople[], index: number, seconds: number): FramePeople {
   const frame = window[index]!;
-  return { ...frame, people: frame.people.map((sighting) => ({ ...sighting, statement: smoothStatement(sighting.statement, statementsOf(sighting, window), seconds) })) };
+  return { ...frame, people: frame.people.map((sighting) => (sighting.statement === undefined ? sighting : { ...sighting, statement: smoothStatement(sighting.statement, statementsOf(sighting, window), seconds) })) };
 }
 
 function* statementsOf({ person }: PersonSighting, window: readonly FramePeople[]) {
-  for (const { people } of window) for (const each of people) if (each.person === person) yield each.statement;
+  for (const { people } of window) for (const each of people) if (each.person === person && each.statement !== undefined) yield each.statement;
 }

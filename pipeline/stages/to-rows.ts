@@ -29,15 +29,15 @@ export async function* toRows(frames: AsyncIterable<FramePeople>, { voice, speak
   const said = saidAt(sentences ?? []);
   for await (const { people, doubted, ...frame } of frames) {
     const heard = heardAt(voice, frame.time);
-    const sound = { ...(heard.speech === undefined ? {} : { speech: heard.speech }), ...(heard.verdict === undefined ? {} : { voiceVerdict: heard.verdict }), ...doubts(people.length === 0 ? doubted : undefined, heard.uncertain) };
+    const sound = asSound(heard);
     const text = asText(said.at(frame.time)?.verdict);
-    if (people.length === 0) yield { ...frame, ...sound, ...text };
+    if (people.length === 0) yield { ...frame, ...sound, ...text, ...doubts(doubted === undefined ? undefined : NO_FACE, heard.uncertain) };
     for (const sighting of people) {
       const speaking = speakers && speakingAt(speakers, sighting.person, frame.time);
       const isOwn = isOwnVoice(heard, { person: sighting.person, speaking, alone: people.length === 1 });
       const sentence = said.at(frame.time, sighting.person);
       const words = sentence?.person === undefined && !isOwn ? undefined : sentence?.verdict;
-      yield { ...frame, ...sound, ...text, ...(speaking === undefined ? {} : { speaking }), ...toVerdicts(sighting, { voice: isOwn ? heard.verdict : undefined, words }, weights) };
+      yield { ...frame, ...sound, ...text, ...(speaking === undefined ? {} : { speaking }), ...doubts(sighting.uncertain, heard.uncertain), ...toVerdicts(sighting, { voice: isOwn ? heard.verdict : undefined, words }, weights) };
     }
   }
 }
@@ -59,9 +59,13 @@ function isOwnVoice(heard: Heard, { person, speaking, alone }: { readonly person
 /** Why a frame has no face although the detector saw one. */
 const NO_FACE = 'not a face';
 
-function doubts(doubtedFaces: number | undefined, voice: string | undefined): Pick<FrameRow, 'uncertain'> {
-  if (doubtedFaces === undefined && voice === undefined) return {};
-  return { uncertain: { ...(doubtedFaces === undefined ? {} : { face: NO_FACE }), ...(voice === undefined ? {} : { voice }) } };
+function asSound({ speech, verdict }: Heard): Pick<FrameRow, 'speech' | 'voiceVerdict'> {
+  return { ...(speech === undefined ? {} : { speech }), ...(verdict === undefined ? {} : { voiceVerdict: verdict }) };
+}
+
+function doubts(face: string | undefined, voice: string | undefined): Pick<FrameRow, 'uncertain'> {
+  if (face === undefined && voice === undefined) return {};
+  return { uncertain: { ...(face === undefined ? {} : { face }), ...(voice === undefined ? {} : { voice }) } };
 }
 
 function asText(verdict: Verdict | undefined): Pick<FrameRow, 'textVerdict'> {
@@ -73,11 +77,11 @@ interface OwnVerdicts {
   readonly words: Verdict | undefined;
 }
 
-function toVerdicts({ person, face, statement }: PersonSighting, { voice, words }: OwnVerdicts, { faceWeight, voiceWeight, textWeight }: FusionWeights) {
-  const faceVerdict = toVerdict('face', statement);
-  const parts = [{ verdict: faceVerdict, weight: faceWeight }];
-  if (voice !== undefined) parts.push({ verdict: voice, weight: voiceWeight });
-  if (words !== undefined) parts.push({ verdict: words, weight: textWeight });
+/** A face that the gate doubts has no verdict, and the fused one rests on the rest; where there is none, there is no fused one either. */
+function toVerdicts({ person, face, statement, familiarity }: PersonSighting, { voice, words }: OwnVerdicts, { faceWeight, voiceWeight, textWeight }: FusionWeights): Pick<FrameRow, 'person' | 'face' | 'familiarity' | 'faceVerdict' | 'verdict'> {
+  const faceVerdict = statement && toVerdict('face', statement);
+  const all = [{ verdict: faceVerdict, weight: faceWeight }, { verdict: voice, weight: voiceWeight }, { verdict: words, weight: textWeight }];
+  const parts = all.flatMap(({ verdict, weight }) => (verdict === undefined ? [] : [{ verdict, weight }]));
   const verdict = parts.some(({ weight }) => weight > 0) ? fuseVerdicts(parts) : faceVerdict;
-  return { person, face, faceVerdict, verdict };
+  return { person, face, ...(familiarity === undefined ? {} : { familiarity }), ...(faceVerdict && { faceVerdict }), ...(verdict && { verdict }) };
 }

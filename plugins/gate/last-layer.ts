@@ -28,7 +28,7 @@ interface Term extends UnitSource {
 interface Way {
   readonly factor: number;
   /** Axes of the average, where there is one; `spatial`: all but the first two. */
-  readonly mean?: readonly number[] | 'spatial';
+  readonly mean?: readonly number[] | 'spatial' | undefined;
 }
 
 interface Search {

@@ -13,6 +13,8 @@ import { EXPRESSION_CUTS } from './face-cuts.ts';
 export interface CardReaderOptions {
   /** Other crops than those the model was found to want; the probabilities are averaged over them. */
   readonly cuts?: readonly FaceCut[] | undefined;
+  /** Name of the output that holds what the last layer is given, where readings are to have it. */
+  readonly units?: string | undefined;
 }
 
 /**
@@ -29,7 +31,7 @@ export function openExpressionReader({ session, model }: OpenedModel, options: C
   const [height, width] = toPixelSize(model);
   const format = toPixelFormat(model);
   const channels = format.channels === 'gray' ? 1 : 3;
-  const toReading = readingOf(model.id, model.card.output);
+  const toReading = readingOf(model.id, model.card.output, options.units);
   return {
     id: model.id,
     labels,
@@ -48,15 +50,16 @@ export function openExpressionReader({ session, model }: OpenedModel, options: C
   };
 }
 
-function readingOf(model: string, { names, labels, activation, valenceArousal }: ModelCard['output']): (outputs: Record<string, Float32Array>) => FaceReading {
+function readingOf(model: string, { names, labels, activation, valenceArousal }: ModelCard['output'], units: string | undefined): (outputs: Record<string, Float32Array>) => FaceReading {
   const classes = labels!.length; // `openExpressionReader` refused a card without
   return (outputs) => {
     const values = outputOf(outputs, { model, name: names[0], length: valenceArousal ? classes + 2 : classes });
     const scores = values.subarray(0, classes);
     const probabilities = activation === 'softmax' ? normalise(scores) : softmax(scores);
-    if (!valenceArousal) return { probabilities };
+    const inside = units === undefined ? {} : { units: outputs[units]! };
+    if (!valenceArousal) return { probabilities, ...inside };
     const toUnit = unitScale(valenceArousal.range);
-    return { probabilities, valence: toUnit(values[valenceArousal.valence]!), arousal: toUnit(values[valenceArousal.arousal]!) };
+    return { probabilities, valence: toUnit(values[valenceArousal.valence]!), arousal: toUnit(values[valenceArousal.arousal]!), ...inside };
   };
 }
 
@@ -64,8 +67,9 @@ function average(readings: readonly FaceReading[]): FaceReading {
   const mean = (value: (reading: FaceReading) => number): number => readings.reduce((sum, reading) => sum + value(reading), 0) / readings.length;
   const first = readings[0]!;
   const probabilities = first.probabilities.map((_, index) => mean((reading) => reading.probabilities[index]!));
-  if (first.valence === undefined || first.arousal === undefined) return { probabilities };
-  return { probabilities, valence: mean(({ valence }) => valence!), arousal: mean(({ arousal }) => arousal!) }; // one model: all have them
+  const inside = first.units === undefined ? {} : { units: first.units.map((_, index) => mean((reading) => reading.units![index]!)) };
+  if (first.valence === undefined || first.arousal === undefined) return { probabilities, ...inside };
+  return { probabilities, ...inside, valence: mean(({ valence }) => valence!), arousal: mean(({ arousal }) => arousal!) }; // one model: all have them
 }
 
 /** A softmax of 32-bit floats sums to 1 only roughly. */

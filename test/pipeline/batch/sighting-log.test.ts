@@ -31,6 +31,14 @@ test('the opening of a mouth comes back, and a line from before it was measured 
   expect(faces[1]).toEqual(face);
 });
 
+test('what the gate says of a face comes back, whether its mouth was measured or not', async () => {
+  const path = newPath();
+  await using log = await openSightingLog(path);
+  const faces = [{ ...face, familiarity: 0.51 }, { ...face, mouth: 0.1, familiarity: 0.002, uncertain: 'unlike training' }];
+  await log.append([{ ...batch[0]!, faces }]);
+  expect((await Array.fromAsync(readSightings(path)))[0]!.faces).toEqual(faces);
+});
+
 test('a log that is opened again goes on after its last frame', async () => {
   const path = newPath();
   await using first = await openSightingLog(path);

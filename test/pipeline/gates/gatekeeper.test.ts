@@ -62,9 +62,9 @@ test('what is withheld is told by number, share and reason, and nothing where no
   expect(withheldNotes([row])).toEqual([]);
 });
 
-test('frames whose only face was none are counted once, and not where somebody is seen', () => {
+test('frames whose only face was none are counted once, and not where somebody is seen; faces that are withheld by themselves', () => {
   const doubts = collectDoubts([]);
   const row = { time: 0, status: 'no-face' } as const;
   for (const each of [{ ...row, frame: 0, uncertain: { face: 'not a face' } }, { ...row, frame: 1 }, { ...row, frame: 2, person: 0 }, { ...row, frame: 2, person: 1, uncertain: { face: 'unlike training' } }]) doubts.add(each);
-  expect(doubts.result()).toEqual(['In 1 of 3 frames what the detector took for a face is none: they have no row of a person.']);
+  expect(doubts.result()).toEqual(['The face is uncertain in 1 of 2 sightings of a person (50 %: 1 unlike training): they have no verdict and count in no mean.', 'In 1 of 3 frames what the detector took for a face is none: they have no row of a person.']);
 });

@@ -47,6 +47,16 @@ test('a frame whose only face is not confirmed counts as one without a face', as
   expect(await read([decoded(0)], tools)).toEqual([{ frame: 0, time: 0, status: 'no-face', faces: [], doubted: 1 }]);
 });
 
+test('the gate judges each face by its units, which go no further', async () => {
+  const { tools } = toolsFor([[7, 50]]);
+  const reader = { ...tools.reader, read: (faces: readonly FaceInImage[]) => Promise.resolve(faces.map(({ face }) => ({ probabilities: Float32Array.of(1), units: Float32Array.of(face.box.x) }))) };
+  const gate = { judge: ([x]: Float32Array) => ({ familiarity: x! / 100, doubt: x! < 10 ? 'unlike training' : undefined }) };
+  const [frame] = await read([decoded(0)], { ...tools, reader, gate });
+  expect(frame!.faces).toMatchObject([{ familiarity: 0.07, uncertain: 'unlike training' }, { familiarity: 0.5 }]);
+  expect(frame!.faces[1]).not.toHaveProperty('uncertain');
+  expect(frame!.faces[0]!.reading).toEqual({ probabilities: Float32Array.of(1) });
+});
+
 test('frames that were not decoded keep their status and their place in the order', async () => {
   const { tools } = toolsFor([[0], []]);
   const entries: FrameEntry[] = [{ status: 'skipped', index: 0, time: 0 }, decoded(1), { status: 'failed', index: 2, time: 0.2 }, decoded(3)];

@@ -94,12 +94,33 @@ test('each row says how probable it is that the person speaks, where that is kno
   expect(rows.map(({ speaking }) => speaking)).toEqual([expect.closeTo(0.9), expect.closeTo(0.1), undefined]);
 });
 
+test('a face that is withheld counts nothing: the fused verdict rests on the voice, or there is none', async () => {
+  const doubted = { person: 0, face, uncertain: 'unlike training', familiarity: 0.004 };
+  const withheld: VoiceTrack = { ...voice, rows: [{ start: 0, end: 2, speech: 1, uncertain: 'not speech', descriptors: {} }] };
+  const one: FramePeople = { frame: 0, time: 0.6, status: 'analysed', people: [doubted] };
+  const rowWith = async (heard: VoiceTrack, given = weights) => (await Array.fromAsync(toRows(stream([one]), { voice: heard }, given)))[0]!;
+  const row = await rowWith(voice);
+  expect(row).toMatchObject({ person: 0, familiarity: 0.004, uncertain: { face: 'unlike training' }, verdict: { expression: 'anger', restsOn: ['voice'] } });
+  expect(row).not.toHaveProperty('faceVerdict');
+  expect(await rowWith(withheld)).toMatchObject({ person: 0, uncertain: { face: 'unlike training', voice: 'not speech' } });
+  expect(await rowWith(withheld)).not.toHaveProperty('verdict');
+  expect(await rowWith(voice, { ...weights, voiceWeight: 0 })).not.toHaveProperty('verdict');
+});
+
+test('smoothing passes a face that is withheld, and it counts in no mean', async () => {
+  const frames: FramePeople[] = [0, 0.25, 0.5].map((time, frame) => ({ frame, time, status: 'analysed', people: [frame === 1 ? { person: 0, face, uncertain: 'unlike training' } : happy(time, frame)] }));
+  const smooth = await Array.fromAsync(smoothPeople(stream(frames), 1.5));
+  expect(smooth[1]!.people[0]).toEqual({ person: 0, face, uncertain: 'unlike training' });
+  const far = Math.cos(Math.PI / 3) ** 2; // The Hann window a third of its width away: the other happy frame
+  expect(smooth[0]!.people[0]!.statement!.probabilities.happiness).toBeCloseTo((2 * far) / (1 + far));
+});
+
 test('smoothing looks at the same person in the frames around, and loses no frame', async () => {
   const frames: FramePeople[] = [0, 0.25, 0.5, 5].map((time, frame) => ({ frame, time, status: 'analysed', people: [happy(time, frame === 1 ? 1 : 0), happy(time, 1, 1)] }));
   const smooth = await Array.fromAsync(smoothPeople(stream(frames), 1));
   expect(smooth.map(({ frame }) => frame)).toEqual([0, 1, 2, 3]);
-  expect(smooth.map(({ people }) => people[0]!.statement.probabilities.happiness)).toEqual([expect.closeTo(1 / 3), expect.closeTo(0.5), expect.closeTo(1 / 3), 0]);
-  expect(smooth.map(({ people }) => people[1]!.statement.probabilities.happiness)).toEqual([expect.closeTo(1), expect.closeTo(1), expect.closeTo(1), 1]);
+  expect(smooth.map(({ people }) => people[0]!.statement!.probabilities.happiness)).toEqual([expect.closeTo(1 / 3), expect.closeTo(0.5), expect.closeTo(1 / 3), 0]);
+  expect(smooth.map(({ people }) => people[1]!.statement!.probabilities.happiness)).toEqual([expect.closeTo(1), expect.closeTo(1), expect.closeTo(1), 1]);
 });
 
 /** Rows of one person at 10 Hz, one letter each: n neutral, h happy, - not seen. */
