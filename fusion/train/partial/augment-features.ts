@@ -1,5 +1,6 @@
 import tf from '@tensorflow/tfjs';
-import type { Scope, Tensors } from '../../../runtime/train/scope.ts';
+import type { Tensors } from '../../../runtime/train/scope.ts';
+import type { ViewScope } from './view-scopes.ts';
 import type { Tensor } from '@tensorflow/tfjs';
 
 /** How a view of features differs from them; takes the place of what is done to pictures in the papers. */
@@ -17,7 +18,7 @@ export interface FeatureAugmentation {
  *
  * @param batch `<modality>` `[B, D]` or `[B, T, D]` and `<modality>.mask` `[B]` or `[B, T]`
  */
-export function augmentFeatures(scope: Scope, batch: Tensors, { modalities, ...options }: FeatureAugmentation & { readonly modalities: readonly string[] }): Tensors {
+export function augmentFeatures(scope: ViewScope, batch: Tensors, { modalities, ...options }: FeatureAugmentation & { readonly modalities: readonly string[] }): Tensors {
   if (!scope.training) return batch;
   const { noise = 0, dropModality = 0, crop = 0 } = options;
   const kept = dropModality > 0 && modalities.length > 1 ? keepModalities(scope, batch, { modalities, share: dropModality }) : undefined;
@@ -32,7 +33,7 @@ export function augmentFeatures(scope: Scope, batch: Tensors, { modalities, ...o
 }
 
 /** 1 for a modality that stays, shape `[B, M]`: each by chance, and the one that draws highest among those that are there in any case. */
-function keepModalities(scope: Scope, batch: Tensors, { modalities, share }: { readonly modalities: readonly string[]; readonly share: number }): Tensor {
+function keepModalities(scope: ViewScope, batch: Tensors, { modalities, share }: { readonly modalities: readonly string[]; readonly share: number }): Tensor {
   const present = tf.stack(modalities.map((name) => presence(batch[`${name}.mask`]!)), 1);
   const drawn = scope.uniform(present.shape);
   const stays = tf.cast(tf.greaterEqual(drawn, share), 'float32');
@@ -46,7 +47,7 @@ function presence(mask: Tensor): Tensor {
 }
 
 /** 0 for frames before and after a stretch that is drawn for each example, shape `[B, T]`. */
-function cropMask(scope: Scope, mask: Tensor, crop: number): Tensor {
+function cropMask(scope: ViewScope, mask: Tensor, crop: number): Tensor {
   const [batch, frames] = mask.shape as [number, number];
   const count = tf.sum(mask, 1, true);
   const ends = tf.mul(tf.mul(scope.uniform([batch, 2]), crop), count);

@@ -7,6 +7,7 @@ import { marginsOf } from './beliefs.ts';
 import { crossEntropyRows } from './cross-entropy-rows.ts';
 import type { FusionModel } from '../../models/fusion-model.ts';
 import { asConstant } from './contrast/as-constant.ts';
+import { viewScopes, type ViewScope } from './view-scopes.ts';
 import { contrastStep, either, type ContrastStep } from './contrast/contrast-step.ts';
 import { partedLoss } from './contrast/parted-loss.ts';
 import type { Scope, Tensors } from '../../../runtime/train/scope.ts';
@@ -47,7 +48,7 @@ export function composePartial(model: FusionModel, options: PartialModelOptions)
     const { features, loss } = fuse(scope, batch);
     return { features, logits: linear(scope.in('head').in('expression'), scope.dropout(features, dropout), labels.length), own: loss };
   };
-  const view = (scope: Scope, batch: Tensors) => augmentFeatures(scope, batch, { ...options.augmentation, modalities: options.modalities });
+  const view = (scope: ViewScope, batch: Tensors) => augmentFeatures(scope, batch, { ...options.augmentation, modalities: options.modalities });
   return {
     targets: [],
     predict(scope, batch) {
@@ -55,10 +56,11 @@ export function composePartial(model: FusionModel, options: PartialModelOptions)
       return { 'expression.logits': logits, expression: tf.softmax(logits) };
     },
     loss(scope, batch) {
-      const own = view(scope, batch);
+      const [drawn, ...drawnElsewhere] = viewScopes(scope, method.views) as [ViewScope, ...ViewScope[]];
+      const own = view(drawn, batch);
       const first = classify(scope, own);
       const { logits } = first;
-      const classified = [first, ...Array.from({ length: method.views - 1 }, () => onlyLooked(() => classify(scope, view(scope, batch))))];
+      const classified = [first, ...drawnElsewhere.map((other) => onlyLooked(() => classify(scope, view(other, batch))))];
       const keyView = (slow: Scope) => fuse(slow, view(scope, batch)).features;
       const contrast = method.contrast && contrastStep(scope, { views: classified.map(({ features }) => features), keyView, logits, ...readBatch(batch) }, method.contrast);
       const { targets, candidates, margins } = update(method, batch, contrast?.scores ?? classified.map((each) => each.logits));
