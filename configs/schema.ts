@@ -1,8 +1,6 @@
 import { z } from 'zod';
+import { DEVICES } from './devices.ts';
 import { pluginSchema } from './plugin-schema.ts';
-
-/** The devices that a model can be asked to run on. */
-export const DEVICES = ['cpu', 'cuda', 'webgpu', 'coreml', 'directml'] as const;
 
 const name = z.string().min(1);
 const seconds = z.number().nonnegative();

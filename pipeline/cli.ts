@@ -1,7 +1,6 @@
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { readEnvironment } from '../configs/environment.ts';
-import { openModelStore } from '../extractors/models/store/open-model-store.ts';
 import { analyzeCommand } from './commands/analyze.ts';
 import { auditCommand } from './commands/audit.ts';
 import { benchCommand } from './commands/bench.ts';
@@ -15,8 +14,8 @@ import { doctorCommand } from './commands/doctor.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { extractCommand } from './commands/extract.ts';
 import { gateCommand } from './commands/gate.ts';
-import { modelSettings } from './commands/model-settings.ts';
 import { modelsCommand } from './commands/models.ts';
+import type { ModelsContext } from './commands/models/models-context.ts';
 import { noiseCommand } from './commands/noise.ts';
 import { pluginsCommand } from './commands/plugins.ts';
 import { predictCommand } from './commands/predict.ts';
@@ -60,9 +59,10 @@ export function createProgram(context: CommandContext): Command {
     .showHelpAfterError('Try --help.')
     .exitOverride()
     .configureOutput({ writeOut: (text) => context.stdout.write(text), writeErr: (text) => context.stderr.write(text) });
-  const { environment } = context;
-  const store = ({ mirrors, offline }: { readonly mirrors: readonly string[]; readonly offline: boolean }) =>
-    openModelStore(modelSettings({ folder: null, mirrors, offline }, environment));
+  const store: ModelsContext['store'] = async (options) => {
+    const { openStore } = await import('./commands/models/open-store.ts');
+    return openStore(options, context.environment);
+  };
   for (const command of [analyzeCommand(context), describeCommand(context), generateCommand(context), extractCommand(context), readCommand(context), trainCommand(context), stretchCommand(context), transcribeCommand(context), predictCommand(context), evaluateCommand(context), gateCommand(context), pseudoLabelCommand(context), benchCommand(context), auditCommand(context), datasetCommand(context), recipeCommand(context), submitCommand(context), noiseCommand(context), transcriptCommand(context), robustnessCommand(context), ropeBoundCommand(context), modelsCommand({ ...context, store }), pruneCommand(context), pluginsCommand(context), doctorCommand(context), configCommand(context), completionCommand(context, program)]) program.addCommand(command);
   program.addCommand(startCommand(context), { hidden: true });
   inheritSettings(program);

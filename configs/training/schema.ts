@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pluginSchema } from '../plugin-schema.ts';
-import { DEVICES } from '../schema.ts';
+import { DEVICES } from '../devices.ts';
 import { candidateSourcesSchema, partialSchema } from './partial-schema.ts';
 
 const name = z.string().min(1);

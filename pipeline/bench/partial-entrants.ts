@@ -14,7 +14,7 @@ export interface PartialEntrant {
 
 const ofMethods = Object.entries(PARTIAL_METHODS).map(([name, method]): [string, PartialEntrant] => [name, { method }]);
 
-/** What is compared, by name: every method, some with mix-up, ALIM with λ = 1 whatever the margins say, and learning from the truth as the upper bound. */
+/** What is compared, by name (see `PARTIAL_ENTRANT_NAMES`): every method, some with mix-up, ALIM with λ = 1 whatever the margins say, and learning from the truth as the upper bound. */
 export const PARTIAL_ENTRANTS: Readonly<Record<string, PartialEntrant>> = {
   ...Object.fromEntries(ofMethods),
   'moving+mixup': { method: PARTIAL_METHODS.moving!, mixup: 1 },

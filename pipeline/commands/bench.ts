@@ -1,31 +1,15 @@
-import { extname, join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { onnxEngine } from '../../fusion/train/engine.ts';
-import { openRuntime } from '../../runtime/open-runtime.ts';
-import { readLabelledVectors } from '../bench/labelled-vectors.ts';
-import { countRuns, runPartialBench, type PartialPlan, type PartialRecord } from '../bench/partial-bench.ts';
-import { PARTIAL_ENTRANTS } from '../bench/partial-entrants.ts';
-import { partialTable } from '../bench/partial-table.ts';
-import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { readClipVectors } from '../bench/read-clip-vectors.ts';
-import { quoteCell } from '../export/quote-cell.ts';
-import { writeFileAtomically } from '../export/write-file-atomically.ts';
-import { oodCommand } from './bench-ood.ts';
+import { GATE_METHODS } from '../../plugins/gate/gate-methods.ts';
+import type { PictureSize } from '../bench/ood/strangers.ts';
+import { PARTIAL_ENTRANT_NAMES } from '../bench/partial-entrant-names.ts';
+import type { OodOptions } from './bench/ood.ts';
+import type { PartialOptions } from './bench/partial.ts';
 import type { CommandContext } from './context.ts';
-import { toTable } from './models/to-table.ts';
-import { toClock } from './to-clock.ts';
-import { toCount } from './to-count.ts';
+import { collect } from './options/collect.ts';
+import { toCount } from './options/to-count.ts';
+import { toNames } from './options/to-names.ts';
 
-interface PartialOptions extends Pick<PartialPlan, 'seeds' | 'epochs' | 'opensAt' | 'jitter' | 'blur' | 'scale'> {
-  readonly features: string;
-  readonly labels: string;
-  readonly methods: readonly string[];
-  readonly ambiguity: readonly number[];
-  readonly noise: readonly number[];
-  readonly out: string;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-}
+const GATES = Object.keys(GATE_METHODS);
 
 /** `affekt bench …` */
 export function benchCommand(context: CommandContext): Command {
@@ -38,7 +22,7 @@ function partialCommand(context: CommandContext): Command {
     .description('Draws candidate sets around known labels, with other classes by q and without the truth by η, trains a small network on them by each method, and tells its accuracy on 30 % of the data that it never saw: the mean of the last five epochs.\nThe same command goes on where it was stopped.')
     .requiredOption('--features <path>', 'vectors: an .npy file, one row for each example, or a folder of CLIP.npy')
     .requiredOption('--labels <file>', 'classes: an .npy file of whole numbers from 0, or a table with name and expression')
-    .option('-m, --methods <names>', `of ${Object.keys(PARTIAL_ENTRANTS).join(', ')}`, toMethods, Object.keys(PARTIAL_ENTRANTS))
+    .option('-m, --methods <names>', `of ${PARTIAL_ENTRANT_NAMES.join(', ')}`, toNames(PARTIAL_ENTRANT_NAMES), PARTIAL_ENTRANT_NAMES)
     .option('--ambiguity <shares>', 'q: probability that a wrong class is a candidate', toShares, [0.3])
     .option('--noise <shares>', 'η: probability that the truth is none', toShares, [0.1, 0.2, 0.3])
     .option('--seeds <number>', 'runs of each, with other splits and sets', toCount, 5)
@@ -50,33 +34,31 @@ function partialCommand(context: CommandContext): Command {
     .option('-o, --out <dir>', 'folder of the results', 'bench')
     .option('--json', 'print each run as a line of JSON on standard output')
     .option('-q, --quiet', 'print no progress')
-    .action(async (options: PartialOptions) => context.exit(await partial(options, context)));
+    .action(async (options: PartialOptions) => {
+      const { partial } = await import('./bench/partial.ts');
+      context.exit(await partial(options, context));
+    });
 }
 
-async function partial({ methods, ambiguity, noise, out, json, quiet, ...options }: PartialOptions, { stdout, stderr, stop }: CommandContext): Promise<ExitCode> {
-  const data = await (extname(options.labels) === '.npy' ? readLabelledVectors : readClipVectors)(options.features, options.labels);
-  await using runtime = await openRuntime({ device: 'cpu', workers: 1, threads: 1 });
-  const plan: PartialPlan = { ...options, data, entrants: methods, ambiguities: ambiguity, noises: noise, ledger: join(out, 'partial.jsonl'), engine: onnxEngine(runtime), signal: stop };
-  const total = countRuns(plan);
-  const records: PartialRecord[] = [];
-  const started = Date.now();
-  for await (const record of runPartialBench(plan)) {
-    records.push(record);
-    if (json === true) stdout.write(`${JSON.stringify(record)}\n`);
-    const fresh = records.filter(({ kept }) => !kept).length;
-    if (quiet !== true && !record.kept) stderr.write(`[${records.length}/${total}] ${record.entrant}, q ${record.point.ambiguity}, η ${record.point.noise}, seed ${record.point.seed}: ${(record.accuracy * 100).toFixed(1)} %  about ${toClock(((Date.now() - started) / 1000 / fresh) * (total - records.length))} left\n`);
-  }
-  const rows = partialTable(records);
-  if (records.length > 0) await writeFileAtomically(join(out, 'partial.csv'), rows.map((row) => `${row.map(quoteCell).join(',')}\n`).join(''));
-  if (json !== true) stdout.write(toTable(rows));
-  return stop.aborted ? EXIT.interrupted : EXIT.fine;
-}
-
-function toMethods(text: string): string[] {
-  const names = text.split(',').map((name) => name.trim());
-  const unknown = names.find((name) => !Object.hasOwn(PARTIAL_ENTRANTS, name));
-  if (unknown !== undefined) throw new InvalidArgumentError(`There is no "${unknown}" among ${Object.keys(PARTIAL_ENTRANTS).join(', ')}.`);
-  return names;
+function oodCommand(context: CommandContext): Command {
+  return new Command('ood')
+    .summary('compare ways to tell what a classifier knows from what it does not')
+    .description('Trains small networks without some classes, and tells how well each method tells the test vectors from strangers: those classes, and made ones. Settings are chosen on Gaussian noise.\nThe same command goes on where it was stopped.')
+    .requiredOption('--features <npy>', 'vectors, one row for each example')
+    .requiredOption('--labels <npy>', 'classes, whole numbers from 0')
+    .option('--picture <rows>x<columns>', 'the vectors are pictures: a convolutional network reads them', toSize)
+    .option('-m, --methods <names>', `of ${GATES.join(', ')}`, toNames(GATES), GATES)
+    .option('--held <classes>', 'classes to hold out, as 8-9,0-1; default: all two by two', toHeld)
+    .option('--outliers <npy>', 'further strangers, one row each; may be given again', collect, [])
+    .option('--seeds <number>', 'networks for each', toCount, 2)
+    .option('--epochs <number>', 'of each network', toCount, 30)
+    .option('-o, --out <dir>', 'folder of the results', 'bench')
+    .option('--json', 'print each network as a line of JSON on standard output')
+    .option('-q, --quiet', 'print no progress')
+    .action(async (options: OodOptions) => {
+      const { ood } = await import('./bench/ood.ts');
+      context.exit(await ood(options, context));
+    });
 }
 
 function toShares(text: string): number[] {
@@ -89,4 +71,16 @@ function toAmount(text: string): number {
   const amount = Number(text);
   if (!(amount >= 0 && Number.isFinite(amount))) throw new InvalidArgumentError('It must be a number of at least 0.');
   return amount;
+}
+
+function toSize(text: string): PictureSize {
+  const [rows, columns, ...rest] = text.split('x').map(Number);
+  if (rest.length > 0 || !Number.isInteger(rows) || !Number.isInteger(columns) || rows! < 4 || columns! < 4) throw new InvalidArgumentError('It must be of the form 8x8, with 4 pixels a side at least.');
+  return [rows!, columns!];
+}
+
+function toHeld(text: string): number[][] {
+  const held = text.split(',').map((each) => each.split('-').map(Number));
+  if (!held.flat().every((label) => Number.isInteger(label) && label >= 0)) throw new InvalidArgumentError('It must be classes joined by hyphens, with commas between: 8-9,0-1.');
+  return held;
 }

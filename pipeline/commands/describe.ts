@@ -1,37 +1,10 @@
 import { Command, Option } from 'commander';
-import { loadConfig } from '../../configs/load-config.ts';
 import { PRESETS } from '../../configs/presets.ts';
-import type { Config } from '../../configs/schema.ts';
-import type { Settings } from '../../configs/settings.ts';
-import { analyze } from './analyze.ts';
 import type { CommandContext } from './context.ts';
-import { pluginOption, toPluginOptions } from './plugin-options.ts';
-import { settingsOption } from './settings-option.ts';
-import { toCount } from './to-count.ts';
-
-interface DescribeFlags {
-  readonly endpoint?: string;
-  readonly model?: string;
-  readonly decoder?: string;
-  readonly key?: string;
-  readonly per?: string;
-  readonly sendTranscripts?: boolean;
-  readonly redact: boolean;
-  readonly maxRequests?: number;
-  readonly maxTokens?: number;
-  readonly cache: boolean;
-  readonly option: readonly string[];
-  readonly out?: string;
-  readonly preset?: string;
-  readonly config?: string;
-  readonly set: readonly string[];
-  readonly transcripts?: string;
-  readonly offline?: boolean;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-}
-
-const NAME = 'describer';
+import type { DescribeFlags } from './describe/describe.ts';
+import { pluginOption } from './options/plugin-options.ts';
+import { settingsOption } from './options/settings-option.ts';
+import { toCount } from './options/to-count.ts';
 
 /** `affekt describe FILES…` */
 export function describeCommand(context: CommandContext): Command {
@@ -59,17 +32,8 @@ export function describeCommand(context: CommandContext): Command {
     .option('--json', 'print events as lines of JSON on standard output')
     .option('-q, --quiet', 'print no progress')
     .addHelpText('after', '\nExit codes: 0 fine, 2 usage or config, 3 model missing, 5 some clips failed, 6 all clips failed, 130 interrupted.')
-    .action(async (files: string[], flags: DescribeFlags) => context.exit(await analyze(files, toConfig(flags), { ...flags, ...context })));
-}
-
-/** The configuration with the describer among its plug-ins: what is said on the command line goes over what the configuration says of it. */
-function toConfig({ preset, config, set, out, offline, transcripts, ...flags }: DescribeFlags): Config {
-  const loaded = loadConfig({ preset, file: config, set, overrides: { text: { transcripts }, output: { folder: out }, models: { offline } } });
-  const options = { ...loaded.plugins.find(({ use }) => use === NAME)?.options, ...toOptions(flags) };
-  return { ...loaded, plugins: [...loaded.plugins.filter(({ use }) => use !== NAME), { use: NAME, options }] };
-}
-
-function toOptions({ endpoint, model, decoder, key, per, sendTranscripts, redact, maxRequests, maxTokens, cache, option }: Omit<DescribeFlags, 'preset' | 'config' | 'set' | 'out' | 'offline' | 'transcripts'>): Settings {
-  const given = { endpoint, model, decoder, keyVariable: key, per, sendTranscripts, maxRequests, maxTotalTokens: maxTokens, ...(redact ? {} : { redact }), ...(cache ? {} : { cache }) };
-  return { ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)), ...toPluginOptions(option) };
+    .action(async (files: string[], flags: DescribeFlags) => {
+      const { describe } = await import('./describe/describe.ts');
+      context.exit(await describe(files, flags, context));
+    });
 }

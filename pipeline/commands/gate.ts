@@ -4,8 +4,11 @@ import { GATE_METHODS } from '../../plugins/gate/gate-methods.ts';
 import type { CommandContext } from './context.ts';
 import type { FitOptions } from './gate/fit.ts';
 import type { ScoreOptions } from './gate/score.ts';
+import { collect } from './options/collect.ts';
+import { toNames } from './options/to-names.ts';
 
 const HEAD = 'folder of an `affekt train` run, or any ONNX classifier with one input';
+const METHODS = Object.keys(GATE_METHODS);
 const FEATURES = 'modality=folder as in `affekt predict`, or a .npy file for a head with one input; may be given again';
 
 /** `affekt gate …` */
@@ -24,7 +27,7 @@ function fitCommand(context: CommandContext): Command {
     .option('--validation-labels <file>', 'their classes, for the temperature')
     .option('--outliers <given>', 'what it does not know, each a kind of its own', collect, [])
     .option('--reason <text>', 'what such outliers are called, for instance "not speech" (default: "unlike training")')
-    .option('-m, --methods <names>', `methods to choose among, of ${Object.keys(GATE_METHODS).join(', ')}`, toMethods, DEFAULT_METHODS)
+    .option('-m, --methods <names>', `methods to choose among, of ${METHODS.join(', ')}`, toNames(METHODS), DEFAULT_METHODS)
     .option('--coverage <share>', 'share of what the head knows that is let through', toShare, 0.95)
     .option('-o, --out <file>', 'where the gate goes', 'gate.json')
     .option('-q, --quiet', 'print no progress')
@@ -48,17 +51,6 @@ function scoreCommand(context: CommandContext): Command {
       const { score } = await import('./gate/score.ts');
       context.exit(await score(head, options, context));
     });
-}
-
-function collect(given: string, all: readonly string[]): string[] {
-  return [...all, given];
-}
-
-function toMethods(text: string): string[] {
-  const names = text.split(',').map((name) => name.trim());
-  const unknown = names.find((name) => !Object.hasOwn(GATE_METHODS, name));
-  if (unknown !== undefined) throw new InvalidArgumentError(`There is no "${unknown}" among ${Object.keys(GATE_METHODS).join(', ')}.`);
-  return names;
 }
 
 function toShare(text: string): number {

@@ -1,4 +1,4 @@
-import { toTable } from '../commands/models/to-table.ts';
+import { toTable } from '../commands/show/to-table.ts';
 import { formatScore } from '../training/report/format-score.ts';
 import { describeCounts } from './describe-counts.ts';
 import type { Evaluation, ScoreInterval } from './evaluation.ts';

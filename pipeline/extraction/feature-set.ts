@@ -49,8 +49,6 @@ export interface FrameFeature<Input> {
 }
 
 interface AnySet<Input> {
-  /** One line for the help. */
-  readonly about: string;
   readonly utt: UtteranceFeature<Input>;
   readonly frame: FrameFeature<Input>;
   /** What made the numbers, where names and the version of affekt do not tell: plain data that is written beside them. */

@@ -8,30 +8,29 @@ import { IS09_FUNCTIONALS } from '../../extractors/audio/is09/functional-names.t
 import { is09, is09Descriptors } from '../../extractors/audio/is09/is09.ts';
 import { KALDI_FBANK, LIBROSA_LOG_MEL, LIBROSA_MFCC, TORCHAUDIO_LOG_MEL, TORCHAUDIO_MFCC, VGGISH_LOG_MEL, YAMNET_LOG_MEL } from '../../extractors/audio/spectrogram/conventions.ts';
 import { atHops } from './at-hops.ts';
+import type { FEATURE_ABOUTS } from './feature-abouts.ts';
 import type { SoundSet } from './feature-set.ts';
 import { spectrogramSet } from './spectrogram-set.ts';
 
-/** Every feature that `affekt extract` knows, by name. */
+/** Every feature of sound that `affekt extract` knows, by name. */
 export const FEATURE_SETS: Readonly<Record<string, SoundSet>> = {
   egemaps: {
     of: 'sound',
-    about: 'eGeMAPSv02: 88 functionals of a clip, or 25 descriptors every 10 ms',
     sampleRate: (stored) => Math.max(LEAST_RATE, stored),
     utt: { names: EGEMAPS_FUNCTIONALS, extract: egemaps },
     frame: { names: EGEMAPS_DESCRIPTORS, hop: 0.01, middle: 0.03, extract: (sound) => atHops(egemapsDescriptors(sound), { first: 0, hop: 0.01 }) },
   },
   is09: {
     of: 'sound',
-    about: 'INTERSPEECH 2009 Emotion Challenge: 384 functionals of a clip, or 32 descriptors every 10 ms',
     sampleRate: (stored) => Math.max(IS09_LEAST_RATE, stored),
     utt: { names: IS09_FUNCTIONALS, extract: is09 },
     frame: { names: IS09_DESCRIPTORS, hop: 0.01, middle: 0.0125, extract: (sound) => atHops(is09Descriptors(sound), { first: 0, hop: 0.01 }) },
   },
-  'log-mel': spectrogramSet('128 mel levels in dB, as librosa computes them', LIBROSA_LOG_MEL),
-  mfcc: spectrogramSet('20 cepstral coefficients, as librosa', LIBROSA_MFCC),
-  'torchaudio-log-mel': spectrogramSet('128 mel levels in dB, as torchaudio', TORCHAUDIO_LOG_MEL),
-  'torchaudio-mfcc': spectrogramSet('40 cepstral coefficients, as torchaudio', TORCHAUDIO_MFCC),
-  'kaldi-fbank': spectrogramSet('23 log mel powers, as Kaldi', KALDI_FBANK),
-  'vggish-log-mel': spectrogramSet('64 log mel magnitudes, the input of VGGish', VGGISH_LOG_MEL),
-  'yamnet-log-mel': spectrogramSet('64 log mel magnitudes, the input of YAMNet', YAMNET_LOG_MEL),
-};
+  'log-mel': spectrogramSet(LIBROSA_LOG_MEL),
+  mfcc: spectrogramSet(LIBROSA_MFCC),
+  'torchaudio-log-mel': spectrogramSet(TORCHAUDIO_LOG_MEL),
+  'torchaudio-mfcc': spectrogramSet(TORCHAUDIO_MFCC),
+  'kaldi-fbank': spectrogramSet(KALDI_FBANK),
+  'vggish-log-mel': spectrogramSet(VGGISH_LOG_MEL),
+  'yamnet-log-mel': spectrogramSet(YAMNET_LOG_MEL),
+} satisfies Record<keyof typeof FEATURE_ABOUTS, SoundSet>;

@@ -47,9 +47,6 @@ export interface FeatureOptions {
 /** Who takes which layers. */
 const CUSTOM = { last: 'MER2023’s baseline', 'last-four-sum': 'MERBench' } as const satisfies Record<HiddenLayers, string>;
 
-/** Names of all features that can be opened. */
-export const FEATURE_NAMES: readonly string[] = [...Object.keys(FEATURE_SETS), ...Object.keys(SPEECH_ENCODERS), ...Object.keys(TEXT_ENCODERS)];
-
 /**
  * Opens the features called `name`, one of `FEATURE_NAMES`, or those of the encoder in an ONNX file that `affekt models build encoder` or `affekt models build decoder` made.
  *

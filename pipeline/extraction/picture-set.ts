@@ -30,7 +30,6 @@ export function pictureSet(encoder: PictureEncoder, finder: FaceFinder): Picture
   const rows = (pictures: FeaturePictures) => encodeFaces(pictures, encoder, finder);
   return {
     of: 'pictures',
-    about: provenance.checkpoint,
     provenance: { key: toFeatureKey(provenance), ...provenance, looks: LOOKS, ...finder.provenance },
     utt: {
       names,

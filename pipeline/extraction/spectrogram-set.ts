@@ -7,7 +7,7 @@ import type { FeatureSound, SoundSet } from './feature-set.ts';
 const RATE = 16_000;
 
 /** Returns a spectrogram as a feature of clips read at 16 kHz: its rows, or their mean over the clip. Times are middles of frames. */
-export function spectrogramSet(about: string, settings: SpectrogramSettings): SoundSet {
+export function spectrogramSet(settings: SpectrogramSettings): SoundSet {
   const { names } = openSpectrogram(settings, RATE);
   const { hop, length, edges } = settings.frames;
   const middle = edges === 'none' ? toSeconds(length) / 2 : 0;
@@ -18,7 +18,6 @@ export function spectrogramSet(about: string, settings: SpectrogramSettings): So
   };
   return {
     of: 'sound',
-    about,
     sampleRate: () => RATE,
     utt: { names, extract: (sound) => meanOf(rowsOf(sound), names.length) },
     frame: { names, hop: toSeconds(hop), middle, extract: (sound) => atHops(rowsOf(sound), { first: middle, hop: toSeconds(hop) }) },

@@ -12,7 +12,6 @@ export function speechSet(encoder: SpeechEncoder): SoundSet {
   const encode = async ({ pieces, sampleRate, signal }: FeatureSound) => encoder.encode({ time: 0, sampleRate, samples: await joinPieces(pieces) }, signal);
   return {
     of: 'sound',
-    about: provenance.checkpoint,
     sampleRate: () => SPEECH_RATE,
     provenance: { key: toFeatureKey(provenance), ...provenance },
     utt: {

@@ -19,7 +19,6 @@ export function textSet(encoder: TokenEncoder, onNote: (note: string) => void): 
   };
   return {
     of: 'words',
-    about: provenance.checkpoint,
     provenance: { key: toFeatureKey(provenance), ...provenance },
     utt: {
       names,

@@ -5,9 +5,6 @@ import type { Plugin, PluginContext } from '../../plugins/plugin.ts';
 import type { Made, ModelFile } from '../../plugins/points.ts';
 import { parseOptions } from './open-plugins.ts';
 
-/** Points whose plug-ins make a file out of a file or folder. */
-export const MAKING_POINTS = ['model-file', 'build'] as const;
-
 /** A plug-in of one of these. */
 export type MakingPlugin = Plugin<'model-file'> | Plugin<'build'>;
 

@@ -1,5 +1,5 @@
 import type { PruneReport } from '../../plugins/block-influence/prune-report.ts';
-import { toTable } from '../commands/models/to-table.ts';
+import { toTable } from '../commands/show/to-table.ts';
 
 const NORMS = {
   pre: 'pre-norm: its blocks normalise what they read, and the stream is never normalised',

@@ -17,7 +17,6 @@ const SLOTS = ['audio', 'text', 'visual'] as const;
  * through the same network, its features in all three places, then all together.
  */
 export const mer2023Baseline: Recipe = {
-  about: 'MER 2023: each modality alone and all fused by attention, five folds, MULTI, NOISE and SEMI.',
   tasks: [],
   models: ['attention'],
   defaultModels: 1,

@@ -19,7 +19,6 @@ const MODELS = ['attention', 'lf-dnn', 'lmf', 'tfn', 'misa', 'mmim', 'ef-lstm', 
  * reported. Models of vectors get one a clip, models of sequences those of frames, brought together as MERBench does.
  */
 export const merbench: Recipe = {
-  about: 'MERBench on MER 2023: every fusion model, utterance and frame level, by random search and repeats.',
   tasks: [],
   models: MODELS,
   defaultModels: MODELS.length,

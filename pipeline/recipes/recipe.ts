@@ -7,8 +7,6 @@ import type { RunEvent } from '../training/run/run-event.ts';
 
 /** A published system from a corpus on disk to scores and files to hand in. */
 export interface Recipe {
-  /** One sentence for the help text. */
-  readonly about: string;
   /** What may be chosen with `--tasks`, and what is done by default. */
   readonly tasks: readonly string[];
   /** What may be chosen with `--models`; the first `defaultModels` of them are done by default. */

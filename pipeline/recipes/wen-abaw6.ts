@@ -28,7 +28,6 @@ const VA_MODELS = ['attention-seq', 'mfn', 'mctn'] as const;
  * expressions by a transformer over 64 frames. Validation is the official set; `asPublished` takes what their code does instead, and says so.
  */
 export const wenAbaw6: Recipe = {
-  about: 'Wen et al., ABAW6: valence–arousal and expression of every frame of Aff-Wild2.',
   tasks: ['va', 'expr'],
   models: VA_MODELS,
   defaultModels: 1,

@@ -1,5 +1,5 @@
 import type { Transcript } from '../../extractors/text/transcript.ts';
-import { toTable } from '../commands/models/to-table.ts';
+import { toTable } from '../commands/show/to-table.ts';
 import { toStamp } from './to-stamp.ts';
 
 /** Returns a transcript for people to read: what there is, then a line for each sentence. */

@@ -13,7 +13,7 @@ import { sampleClip } from '../../datasets/drawn/make-sample.ts';
 import { openModelStore } from '../../extractors/models/store/open-model-store.ts';
 import type { FaceInImage } from '../../extractors/visual/face-reader.ts';
 import { analyseClip } from '../../pipeline/analyse.ts';
-import { modelSettings } from '../../pipeline/commands/model-settings.ts';
+import { modelSettings } from '../../pipeline/commands/models/model-settings.ts';
 import { findClips } from '../../pipeline/media/find-clips.ts';
 import { findTools } from '../../pipeline/media/find-tools.ts';
 import type { Frame } from '../../pipeline/media/frame.ts';

@@ -19,7 +19,7 @@ import { openModelStore } from '../../extractors/models/store/open-model-store.t
 import { findWhisperCli } from '../../extractors/text/recognisers/whisper-cpp/find-whisper-cli.ts';
 import { toWav } from '../../extractors/text/recognisers/whisper-cpp/to-wav.ts';
 import { wordErrorRate, type SpokenPair } from '../../fusion/metrics/word-error-rate.ts';
-import { modelSettings } from '../../pipeline/commands/model-settings.ts';
+import { modelSettings } from '../../pipeline/commands/models/model-settings.ts';
 import { MEDIA_TOOLS } from '../../pipeline/media/media-tools.ts';
 import { recogniseClip } from '../../pipeline/words/recognise-clip.ts';
 import { openRecogniser } from '../../pipeline/words/recognise-with.ts';

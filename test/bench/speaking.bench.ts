@@ -20,7 +20,7 @@ import type { HeardSpeech } from '../../fusion/speaking/heard-speech.ts';
 import { linkSpeakers } from '../../fusion/speaking/link-speakers.ts';
 import type { Mouth } from '../../fusion/speaking/mouth.ts';
 import { STEP } from '../../fusion/speaking/regular-series.ts';
-import { modelSettings } from '../../pipeline/commands/model-settings.ts';
+import { modelSettings } from '../../pipeline/commands/models/model-settings.ts';
 import type { FrameEntry } from '../../pipeline/media/frame.ts';
 import { probe } from '../../pipeline/media/probe.ts';
 import { readSound } from '../../pipeline/media/read-sound.ts';

@@ -1,4 +1,4 @@
-import { toClock } from '../to-clock.ts';
+import { toClock } from '../show/to-clock.ts';
 import type { CommandContext } from '../context.ts';
 
 /** Seconds before anything is said, and between two lines of a log. */

@@ -7,7 +7,7 @@ import { writeFileAtomically } from '../../export/write-file-atomically.ts';
 import { fitHeadGate } from '../../gates/fit-head-gate.ts';
 import { openGateHead } from '../../gates/open-gate-head.ts';
 import type { CommandContext } from '../context.ts';
-import { toTable } from '../models/to-table.ts';
+import { toTable } from '../show/to-table.ts';
 
 /** Options of `affekt gate fit`. */
 export interface FitOptions {

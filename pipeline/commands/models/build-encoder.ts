@@ -3,7 +3,7 @@ import { buildEncoder as build } from '../../../plugins/build-encoder/build-enco
 import { checkEncoder } from '../../../plugins/build-encoder/check-encoder.ts';
 import type { ModelsContext } from './models-context.ts';
 import { showWritten } from './show-written.ts';
-import { toSize } from './to-size.ts';
+import { toSize } from '../show/to-size.ts';
 
 /** Options of `affekt models build encoder`. */
 export interface BuildEncoderOptions {
@@ -19,7 +19,7 @@ export async function buildEncoder(folder: string, { out, as, weights }: BuildEn
   const { path, bytes, sha256, card } = await build(folder, { out, weights, signal: stop, onProgress: progress.show, onCard: (built) => known && checkEncoder(folder, { built, known, id: as! }) });
   progress.end();
   stderr.write(`${card.title}: ${toSize(bytes)}, sha256 ${sha256}\n`);
-  const placed = as === undefined ? path : (await store({ mirrors: [], offline: true }).import(path, as)).path;
+  const placed = as === undefined ? path : (await (await store({ mirrors: [], offline: true })).import(path, as)).path;
   stdout.write(`${as ?? 'encoder'}\t${placed}\n`);
   stderr.write(`Use it with \`affekt extract FILES… --features ${as ?? path}${'picture' in card ? '' : ' --layers last-four-sum'}\`.\n`);
 }

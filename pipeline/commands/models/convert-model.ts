@@ -12,13 +12,8 @@ import { MEDIA_TOOLS } from '../../media/media-tools.ts';
 import { findModelFile, type NamedModel } from '../../pruning/find-model-file.ts';
 import { openRuns } from '../../pruning/open-runs.ts';
 import type { ModelsContext } from './models-context.ts';
-import { toSize } from './to-size.ts';
-
-/** How weights can be stored, with what that does. */
-export const STORED = {
-  fp16: 'large weights as 16-bit floats, widened when the file is loaded: half the size, the same speed',
-  int8: 'weights of products and tables in 8 bits, products computed in 8 bits: a quarter of the size, and faster on a CPU',
-} as const;
+import type { STORED } from '../options/stored.ts';
+import { toSize } from '../show/to-size.ts';
 
 /** Options of `affekt models convert`. */
 export interface ConvertOptions {
@@ -30,13 +25,13 @@ export interface ConvertOptions {
   readonly limit: number;
 }
 
-const CONVERTERS = { fp16: toHalf, int8: toInt8 } as const;
+const CONVERTERS = { fp16: toHalf, int8: toInt8 } as const satisfies Readonly<Record<keyof typeof STORED, unknown>>;
 
 /** Writes a model with its weights stored otherwise, and the path of it; with clips or inputs, tells how its outputs and its time compare. */
 export async function convertModel(named: string, options: ConvertOptions, context: ModelsContext): Promise<void> {
   const { store, stdout, stderr, stop } = context;
   const { out, to } = options;
-  const model = await findModelFile(named, store({ mirrors: [], offline: true }), options.as);
+  const model = await findModelFile(named, await store({ mirrors: [], offline: true }), options.as);
   const document = await readDocument(model.path);
   const { document: converted, changed, left } = await CONVERTERS[to](document, stop);
   const { bytes } = await writeDocument(converted, out, stop).catch((error: unknown) => {

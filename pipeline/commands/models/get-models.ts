@@ -1,15 +1,18 @@
+import type { PRESETS } from '../../../configs/presets.ts';
 import { cardFor } from '../../../extractors/models/card-for.ts';
 import type { ModelCard } from '../../../extractors/models/card.ts';
 import { MODELS } from '../../../extractors/models/registry.ts';
 import type { ModelStore } from '../../../extractors/models/store/open-model-store.ts';
 import { ModelError } from '../../../runtime/model-error.ts';
 import type { ModelsContext } from './models-context.ts';
+import { presetModels } from './preset-models.ts';
 import { showProgress } from './show-progress.ts';
-import { toSize } from './to-size.ts';
+import { toSize } from '../show/to-size.ts';
 
 /** Options of `affekt models get`. */
 export interface GetOptions {
   readonly all?: boolean;
+  readonly preset?: keyof typeof PRESETS;
   readonly force?: boolean;
   readonly commercialSafe?: boolean;
   readonly mirror?: readonly string[];
@@ -17,14 +20,14 @@ export interface GetOptions {
 }
 
 /**
- * Fetches models and writes the path of each; licences go to the messages. One that fails does not keep the others from
+ * Fetches models, those of a preset too, and writes the path of each; licences go to the messages. One that fails does not keep the others from
  * being fetched. With `all`, how much it is comes first, and those that have no source to fetch from are named and left out.
  *
  * @throws ModelError UNKNOWN before anything is fetched; the first failure after everything was tried
  */
 export async function getModels(wanted: readonly string[], options: GetOptions, context: ModelsContext): Promise<void> {
   const { all = false, force, mirror = [], offline = false } = options;
-  const store = context.store({ mirrors: mirror, offline });
+  const store = await context.store({ mirrors: mirror, offline });
   const errors: ModelError[] = [];
   const ids = chooseIds(wanted, options);
   if (all) context.stderr.write(`${await missing(ids, store)} Ctrl-C stops it; the same command goes on.\n`);
@@ -54,8 +57,8 @@ async function missing(ids: readonly string[], store: ModelStore): Promise<strin
   return `Models to be fetched: ${absent.length}, ${toSize(absent.reduce((sum, { bytes }) => sum + bytes, 0))} at least.`;
 }
 
-function chooseIds(wanted: readonly string[], { all = false, commercialSafe = false }: GetOptions): string[] {
-  const ids = all ? Object.keys(MODELS) : [...new Set(wanted)];
+function chooseIds(wanted: readonly string[], { all = false, preset, commercialSafe = false }: GetOptions): string[] {
+  const ids = all ? Object.keys(MODELS) : [...new Set([...wanted, ...(preset === undefined ? [] : presetModels(preset))])];
   return ids.filter((id) => cardFor(id).licence.commercial === 'yes' || !commercialSafe);
 }
 

@@ -2,8 +2,8 @@ import type { ModelCard, ModelTask } from '../../../extractors/models/card.ts';
 import { MODELS } from '../../../extractors/models/registry.ts';
 import type { ModelState, ModelStore } from '../../../extractors/models/store/open-model-store.ts';
 import type { ModelsContext } from './models-context.ts';
-import { toSize } from './to-size.ts';
-import { toTable } from './to-table.ts';
+import { toSize } from '../show/to-size.ts';
+import { toTable } from '../show/to-table.ts';
 
 /** Options of `affekt models list`. */
 export interface ListOptions {
@@ -21,7 +21,7 @@ const HEAD = ['ID', 'TASK', 'SIZE', 'STATE', 'COMMERCIAL', 'LICENCE'];
 
 /** Writes the models that affekt knows, each with its task, size, state on this machine and licence. */
 export async function listModels({ json, task, commercialSafe }: ListOptions, { store, stdout, stderr }: ModelsContext): Promise<void> {
-  const opened = store({ mirrors: [], offline: true });
+  const opened = await store({ mirrors: [], offline: true });
   const rows = (await readRows(opened)).filter((row) => (task === undefined || row.task === task) && (commercialSafe !== true || row.licence.commercial === 'yes'));
   if (json === true) {
     stdout.write(`${JSON.stringify(rows, null, 2)}\n`);

@@ -5,7 +5,7 @@ import type { ModelStore } from '../../../extractors/models/store/open-model-sto
 /** What the commands about models have of the world around them. */
 export interface ModelsContext {
   /** Opens the store with the mirrors named on the command line, before those of the environment. */
-  readonly store: (options: { readonly mirrors: readonly string[]; readonly offline: boolean }) => ModelStore;
+  readonly store: (options: { readonly mirrors: readonly string[]; readonly offline: boolean }) => Promise<ModelStore>;
   /** Data. */
   readonly stdout: Writable;
   /** Messages. */

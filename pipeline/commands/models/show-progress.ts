@@ -1,6 +1,6 @@
 import type { Progress } from '../../../extractors/models/store/store-options.ts';
 import type { ModelsContext } from './models-context.ts';
-import { toSize } from './to-size.ts';
+import { toSize } from '../show/to-size.ts';
 
 /** Returns a listener that keeps one line of a terminal up to date; nothing is shown where messages go to a file. */
 export function showProgress(stderr: ModelsContext['stderr']): (progress: Progress) => void {

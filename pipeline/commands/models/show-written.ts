@@ -1,5 +1,5 @@
 import type { ModelsContext } from './models-context.ts';
-import { toSize } from './to-size.ts';
+import { toSize } from '../show/to-size.ts';
 
 /** Milliseconds between two lines of progress on a terminal, and where there is none. */
 const LINE_EVERY = { terminal: 100, file: 10_000 };

@@ -1,4 +1,3 @@
-import { InvalidArgumentError } from 'commander';
 import { findResidualStream } from '../../../runtime/onnx/residual/find-residual-stream.ts';
 import { tapStates, type WantedStates } from '../../../runtime/onnx/residual/tap-states.ts';
 import { unfuseSums } from '../../../runtime/onnx/residual/unfuse-sums.ts';
@@ -7,7 +6,7 @@ import { writeDocument } from '../../../runtime/onnx/surgery/write-document.ts';
 import { OutputError } from '../../export/output-error.ts';
 import { findModelFile } from '../../pruning/find-model-file.ts';
 import type { ModelsContext } from './models-context.ts';
-import { toSize } from './to-size.ts';
+import { toSize } from '../show/to-size.ts';
 
 /** Options of `affekt models tap`. */
 export interface TapOptions {
@@ -16,17 +15,9 @@ export interface TapOptions {
   readonly boundaries?: readonly string[];
 }
 
-/** Returns which states an option asks for. Throws InvalidArgumentError. */
-export function toStates(text: string): WantedStates {
-  if (text === 'all' || text === 'last-four') return text;
-  const states = text.split(',').map(Number);
-  if (/[^\d,]/.test(text) || states.length === 0 || text.split(',').includes('')) throw new InvalidArgumentError('It must be all, last-four, or numbers such as 3,7.');
-  return states;
-}
-
 /** Writes a model that gives the states between its blocks, and the path of it. */
 export async function tapModel(named: string, { out, layers, boundaries }: TapOptions, { store, stdout, stderr, stop }: ModelsContext): Promise<void> {
-  const { path } = await findModelFile(named, store({ mirrors: [], offline: true }));
+  const { path } = await findModelFile(named, await store({ mirrors: [], offline: true }));
   const document = unfuseSums(await readDocument(path));
   const stream = findResidualStream(document, boundaries);
   const tapped = tapStates(document, stream, layers);

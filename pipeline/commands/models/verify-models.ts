@@ -2,7 +2,7 @@ import { cardFor } from '../../../extractors/models/card-for.ts';
 import { MODELS } from '../../../extractors/models/registry.ts';
 import { ModelError } from '../../../runtime/model-error.ts';
 import type { ModelsContext } from './models-context.ts';
-import { toTable } from './to-table.ts';
+import { toTable } from '../show/to-table.ts';
 
 /** Options of `affekt models verify`. */
 export interface VerifyOptions {
@@ -17,7 +17,7 @@ export interface VerifyOptions {
  */
 export async function verifyModels(wanted: readonly string[], { json }: VerifyOptions, { store, stdout }: ModelsContext): Promise<void> {
   wanted.forEach((id) => cardFor(id));
-  const opened = store({ mirrors: [], offline: true });
+  const opened = await store({ mirrors: [], offline: true });
   const found = [];
   for (const id of wanted.length > 0 ? wanted : Object.keys(MODELS)) found.push(await opened.verify(id));
   const shown = found.filter(({ state, sha256 }) => wanted.length > 0 || (state !== 'absent' && sha256 !== undefined));

@@ -2,7 +2,8 @@ import { Readable, pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
 import { ConfigError } from '../../../configs/config-error.ts';
 import { decodeTexts } from './decode-texts.ts';
-import type { SentenceFormat, SentenceLine } from './sentence-line.ts';
+import type { SentenceFormat } from '../options/sentence-formats.ts';
+import type { SentenceLine } from './sentence-line.ts';
 import { splitLines } from './split-lines.ts';
 
 /** How the sentences of a file are found. */

@@ -1,4 +1,5 @@
 import { planAffWild2 } from './aff-wild2/plan-aff-wild2.ts';
+import type { FAKE_KIND_NAMES } from './fake-kind-names.ts';
 import type { PlanRequest } from './fake-options.ts';
 import type { FakePlan } from './fake-plan.ts';
 import { planCremaD } from './kinds/crema-d.ts';
@@ -37,4 +38,4 @@ export const FAKE_KINDS: Readonly<Record<string, FakeKind>> = {
   mer2025: { plan: planMer2025, testLabels: HIDDEN },
   mer2026: { plan: planMer2026, testLabels: HIDDEN },
   ravdess: { plan: planRavdess, testLabels: HIDDEN },
-};
+} satisfies Record<(typeof FAKE_KIND_NAMES)[number], FakeKind>;

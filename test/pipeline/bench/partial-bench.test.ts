@@ -2,6 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { encodeNpy } from '../../../datasets/features/npy/encode-npy.ts';
+import { PARTIAL_ENTRANT_NAMES } from '../../../pipeline/bench/partial-entrant-names.ts';
+import { PARTIAL_ENTRANTS } from '../../../pipeline/bench/partial-entrants.ts';
 import { splitVectors } from '../../../pipeline/bench/labelled-vectors.ts';
 import { readClipVectors } from '../../../pipeline/bench/read-clip-vectors.ts';
 import { partialTable } from '../../../pipeline/bench/partial-table.ts';
@@ -23,6 +25,8 @@ function files(given: { readonly features?: Float32Array; readonly labels?: Floa
   writeFileSync(join(folder, 'y.npy'), encodeNpy({ shape: [classes.length], data: classes }));
   return ['--features', join(folder, 'x.npy'), '--labels', join(folder, 'y.npy')];
 }
+
+test('the help names every entrant, in order', () => expect(PARTIAL_ENTRANT_NAMES).toEqual(Object.keys(PARTIAL_ENTRANTS)));
 
 test('methods are compared on drawn sets, and a second run keeps what was made', async () => {
   const out = newFolder();

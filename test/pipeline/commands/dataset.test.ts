@@ -81,7 +81,7 @@ test.each([
   [['check', 'ravdess', '.', '--layout', 'x'], /"x" is not of the form key=value/],
   [['check', 'ravdess', '.', '--task', 'x'], /its tasks are speech, song/],
   [['show', 'folder', 'test/pipeline/corpora'], /has no videos or sound files in it/],
-  [['show', 'folder', '.', '-n', '0'], /Give a whole number from 1/],
+  [['show', 'folder', '.', '-n', '0'], /It must be a whole number of at least 1/],
 ] as const)('%j ends with one clear error', async (args, message) => {
   const { error, code } = await dataset(...args);
   expect(error?.message).toMatch(message);

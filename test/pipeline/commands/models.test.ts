@@ -28,7 +28,7 @@ async function models(args: readonly string[], folder: string, stub?: ModelStore
   const stdout = new PassThrough();
   const stderr = new PassThrough();
   let asked: Run['asked'];
-  const store = (options: NonNullable<Run['asked']>) => {
+  const store = async (options: NonNullable<Run['asked']>) => {
     asked = options;
     return stub ?? openModelStore({ folder, ...options, compile: async () => Uint8Array.of(1, 2, 3) });
   };

@@ -192,7 +192,7 @@ test('a damaged ledger is refused with its line', async () => {
 test.each([
   [['--agree', '2'], /--agree 2: there is 1 model/],
   [['--eta', '1.5'], /must be a number from 0 to 1/],
-  [['--per-class', '0'], /whole number above 0/],
+  [['--per-class', '0'], /whole number of at least 1/],
   [['--weight', 'audio=-1'], /--weight audio: is -1/],
   [['-p', 'face=x.csv'], /there is no model "face"; there are audio/],
   [['-m', 'face=/nowhere'], /nothing says what the model "face" predicts.*affekt predict \/nowhere/],

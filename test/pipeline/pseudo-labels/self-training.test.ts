@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { readEnvironment } from '../../../configs/environment.ts';
 import { loadTrainingConfig } from '../../../configs/training/load-training-config.ts';
-import { predict } from '../../../pipeline/commands/predict.ts';
-import { pseudoLabel, type PseudoLabelOptions } from '../../../pipeline/commands/pseudo-label.ts';
-import { train } from '../../../pipeline/commands/train.ts';
+import { predict } from '../../../pipeline/commands/predict/predict.ts';
+import { pseudoLabel, type PseudoLabelOptions } from '../../../pipeline/commands/pseudo-label/pseudo-label.ts';
+import { train } from '../../../pipeline/commands/train/train.ts';
 import { smallTraining, writeSmallCorpus } from '../training/small-corpus.ts';
 
 const sink = () => new Writable({ write: (_chunk, _encoding, done) => done() });

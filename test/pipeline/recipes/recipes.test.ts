@@ -118,7 +118,7 @@ test.each([
   [['recipe', 'merbench', '.', '--models', 'bert'], /there is no model "bert" in this recipe; there are attention/],
   [['recipe', 'merbench', '.', '--features', 'smell=x'], /there is no modality "smell"; there are audio, text, visual/],
   [['recipe', 'merbench', '.', '--draws', '0'], /--draws and --repeat: at least 1 each/],
-  [['recipe', 'wen-abaw6', '.', '--smooth', '1.5'], /Give a whole number from 0/],
+  [['recipe', 'wen-abaw6', '.', '--smooth', '1.5'], /It must be a whole number of at least 0/],
 ])('%j is refused with what to do', async (args, message) => {
   const end = await runCommand(args);
   expect(end.code).toBe(2);

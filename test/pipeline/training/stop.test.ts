@@ -4,7 +4,7 @@ import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { loadTrainingConfig } from '../../../configs/training/load-training-config.ts';
 import { readEnvironment } from '../../../configs/environment.ts';
-import { train } from '../../../pipeline/commands/train.ts';
+import { train } from '../../../pipeline/commands/train/train.ts';
 import { smallTraining, writeSmallCorpus } from './small-corpus.ts';
 
 /** Trains, stopping as soon as a message matches, and resolves with the exit code and all messages. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
 import { readEnvironment } from '../../../../configs/environment.ts';
-import { fakeCommand } from '../../../../pipeline/commands/dataset/fake.ts';
+import { datasetCommand } from '../../../../pipeline/commands/dataset.ts';
 import { exitCodeFor } from '../../../../pipeline/exit-codes.ts';
 
 interface Run {
@@ -16,9 +16,9 @@ interface Run {
 
 async function run(args: readonly string[], stop = new AbortController().signal): Promise<Run> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const command = fakeCommand({ stdout, stderr, stop, environment: readEnvironment({}), exit: () => undefined });
-  command.exitOverride().configureOutput({ writeErr: (text) => stderr.write(text) });
-  const error = await command.parseAsync(args, { from: 'user' }).then(() => undefined, (reason: unknown) => reason as Error);
+  const command = datasetCommand({ stdout, stderr, stop, environment: readEnvironment({}), exit: () => undefined });
+  for (const each of [command, ...command.commands]) each.exitOverride().configureOutput({ writeErr: (text) => stderr.write(text) });
+  const error = await command.parseAsync(['fake', ...args], { from: 'user' }).then(() => undefined, (reason: unknown) => reason as Error);
   const read = (stream: PassThrough) => String((stream.read() as Buffer | null) ?? '');
   return { out: read(stdout), messages: read(stderr), code: error === undefined ? 0 : exitCodeFor(error), error };
 }
