@@ -1,9 +1,10 @@
 import tf from '@tensorflow/tfjs';
 import type { Tensors } from '../../../runtime/train/scope.ts';
+import { augmentPicture, type PictureChanges, type PictureSize } from './augment-picture.ts';
 import type { ViewScope } from './view-scopes.ts';
 import type { Tensor } from '@tensorflow/tfjs';
 
-/** How a view of features differs from them; takes the place of what is done to pictures in the papers. */
+/** How a view of features differs from them; takes the place of what is done to images in the papers, and pictures can be changed as there. */
 export interface FeatureAugmentation {
   /** Standard deviation of the noise that is added, in units of the features, which should be standardised. Default 0. */
   readonly noise?: number | undefined;
@@ -11,21 +12,42 @@ export interface FeatureAugmentation {
   readonly dropModality?: number | undefined;
   /** Longest share of the frames at either end that is left out of a sequence. Default 0. */
   readonly crop?: number | undefined;
+  /** Of modalities that are pictures, by name: how weak views differ and how strong ones. Default: no modality is one. */
+  readonly pictures?: Readonly<Record<string, PictureViews>> | undefined;
+}
+
+/** What is done to a modality that is a picture. */
+export interface PictureViews {
+  readonly size: PictureSize;
+  /** Of the view that is trained on, and of those that are compared with it. */
+  readonly weak: PictureChanges;
+  /** Of the view that goes through the slow copy of the network (PiCO). */
+  readonly strong: PictureChanges;
+}
+
+/** Of what a view is made. */
+export interface ViewOptions extends FeatureAugmentation {
+  readonly modalities: readonly string[];
+  /** Which of the changes of pictures. Default `'weak'`. */
+  readonly strength?: 'weak' | 'strong' | undefined;
 }
 
 /**
  * Returns a view of a batch, drawn anew at each call; the batch itself outside training.
  *
  * @param batch `<modality>` `[B, D]` or `[B, T, D]` and `<modality>.mask` `[B]` or `[B, T]`
+ * @throws RangeError when a modality does not hold pictures of the size that is said
  */
-export function augmentFeatures(scope: ViewScope, batch: Tensors, { modalities, ...options }: FeatureAugmentation & { readonly modalities: readonly string[] }): Tensors {
+export function augmentFeatures(scope: ViewScope, batch: Tensors, { modalities, strength = 'weak', ...options }: ViewOptions): Tensors {
   if (!scope.training) return batch;
-  const { noise = 0, dropModality = 0, crop = 0 } = options;
+  const { noise = 0, dropModality = 0, crop = 0, pictures = {} } = options;
   const kept = dropModality > 0 && modalities.length > 1 ? keepModalities(scope, batch, { modalities, share: dropModality }) : undefined;
   const views = modalities.flatMap((name, index): [string, Tensor][] => {
     let [values, mask] = [batch[name]!, batch[`${name}.mask`]!];
     if (crop > 0 && mask.rank === 2) mask = tf.mul(mask, cropMask(scope, mask, crop));
     if (kept !== undefined) mask = tf.mul(mask, tf.reshape(tf.slice(kept, [0, index], [-1, 1]), mask.rank === 2 ? [-1, 1] : [-1]));
+    const picture = Object.hasOwn(pictures, name) ? pictures[name]! : undefined;
+    if (picture !== undefined) values = augmentPicture(scope, values, { ...picture[strength], size: picture.size });
     if (noise > 0) values = tf.add(values, tf.mul(scope.normal(values.shape), noise));
     return [[name, tf.mul(values, tf.expandDims(mask, -1))], [`${name}.mask`, mask]];
   });

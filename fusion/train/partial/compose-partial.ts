@@ -48,7 +48,7 @@ export function composePartial(model: FusionModel, options: PartialModelOptions)
     const { features, loss } = fuse(scope, batch);
     return { features, logits: linear(scope.in('head').in('expression'), scope.dropout(features, dropout), labels.length), own: loss };
   };
-  const view = (scope: ViewScope, batch: Tensors) => augmentFeatures(scope, batch, { ...options.augmentation, modalities: options.modalities });
+  const view = (scope: ViewScope, batch: Tensors, strength: 'weak' | 'strong' = 'weak') => augmentFeatures(scope, batch, { ...options.augmentation, modalities: options.modalities, strength });
   return {
     targets: [],
     predict(scope, batch) {
@@ -61,7 +61,7 @@ export function composePartial(model: FusionModel, options: PartialModelOptions)
       const first = classify(scope, own);
       const { logits } = first;
       const classified = [first, ...drawnElsewhere.map((other) => onlyLooked(() => classify(scope, view(other, batch))))];
-      const keyView = (slow: Scope) => fuse(slow, view(scope, batch)).features;
+      const keyView = (slow: Scope) => fuse(slow, view(scope, batch, 'strong')).features;
       const contrast = method.contrast && contrastStep(scope, { views: classified.map(({ features }) => features), keyView, logits, ...readBatch(batch) }, method.contrast);
       const { targets, candidates, margins } = update(method, batch, contrast?.scores ?? classified.map((each) => each.logits));
       const rows = method.losses(logits, { candidates, targets, before: batch[PARTIAL_INPUTS.targets]! });

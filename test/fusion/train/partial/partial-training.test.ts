@@ -2,9 +2,10 @@ import tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { linear } from '../../../../fusion/layers/linear.ts';
 import type { FusionModel } from '../../../../fusion/models/fusion-model.ts';
-import { onnxEngine } from '../../../../fusion/train/engine.ts';
+import { onnxEngine, tfjsEngine, type Engine } from '../../../../fusion/train/engine.ts';
 import { examplesInMemory } from '../../../../fusion/train/example.ts';
 import type { FoldState } from '../../../../fusion/train/fold-state.ts';
+import type { FeatureAugmentation } from '../../../../fusion/train/partial/augment-features.ts';
 import type { CandidateSets } from '../../../../fusion/train/partial/candidate-sets.ts';
 import { composePartial, PARTIAL_INPUTS, PARTIAL_REPORTS } from '../../../../fusion/train/partial/compose-partial.ts';
 import { flipCandidates } from '../../../../fusion/train/partial/draw-candidates.ts';
@@ -47,14 +48,16 @@ interface Wanted extends Partial<PartialSchedule> {
   readonly mixup?: number;
   readonly candidates?: CandidateSets;
   readonly checkpointEvery?: number;
+  readonly augmentation?: FeatureAugmentation;
+  readonly engine?: Engine;
 }
 
-function setupOf({ method = 'alim-onehot', mixup = 0, epochs = 30, candidates = flipCandidates(TRAIN.labels, { classes: CLASSES, ambiguity: 0.3, noise: 0.3, seed: 4 }), checkpointEvery = 1000, ...schedule }: Wanted = {}) {
+function setupOf({ method = 'alim-onehot', mixup = 0, epochs = 30, candidates = flipCandidates(TRAIN.labels, { classes: CLASSES, ambiguity: 0.3, noise: 0.3, seed: 4 }), checkpointEvery = 1000, augmentation = { noise: 0.3 }, engine = onnxEngine(runtime), ...schedule }: Wanted = {}) {
   const chosen = PARTIAL_METHODS[method]!;
   const partial = new PartialTraining(candidates, chosen, { epochs, opensAt: 6, noise: 0.3, seed: 4, mixes: mixup > 0, ...schedule });
-  const model = composePartial(network, { method: chosen, labels: ['a', 'b', 'c', 'd', 'e', 'f'], modalities: ['x'], augmentation: { noise: 0.3 }, mixup });
+  const model = composePartial(network, { method: chosen, labels: ['a', 'b', 'c', 'd', 'e', 'f'], modalities: ['x'], augmentation, mixup });
   const plan = { run: 'partial', seed: 4, epochs, batch: 32, learningRate: 0.05, optimizer: sgd({ momentum: 0.9, weightDecay: 1e-3 }), schedule: cosine(), metric: 'accuracy', patience: null, checkpointEvery } as const;
-  const setup: FoldSetup = { model, layout: { modalities: { x: { dimensions: DIMENSIONS, length: null } }, targets: [], frames: null }, classes: CLASSES, train: examplesInMemory(TRAIN.examples), val: examplesInMemory(VAL.examples), plan, engine: onnxEngine(runtime), partial };
+  const setup: FoldSetup = { model, layout: { modalities: { x: { dimensions: DIMENSIONS, length: null } }, targets: [], frames: null }, classes: CLASSES, train: examplesInMemory(TRAIN.examples), val: examplesInMemory(VAL.examples), plan, engine, partial };
   return { setup, partial };
 }
 
@@ -88,6 +91,25 @@ test.each(['alim-onehot', 'irnet', 'pico-plus'])('%s: training from any checkpoi
   const whole = await statesOf(setupOf(wanted).setup);
   expect(whole.length).toBeGreaterThan(16);
   for (const at of [0, 7, whole.length - 3]) expect(bytes((await statesOf(setupOf(wanted).setup, whole[at])).at(-1)!)).toBe(bytes(whole.at(-1)!));
+});
+
+/** The twelve numbers as a picture of three by four. */
+const pictures = { x: { size: [3, 4], weak: { flip: true, shift: 0.3 }, strong: { rotation: 30, brightness: 0.3, contrast: 0.3, cutout: 0.3 } } } as const;
+
+test.each(['irnet', 'pico'])('%s on views of pictures: from a checkpoint inside an epoch on, the same bytes; other views give others', async (method) => {
+  const wanted = { method, epochs: 2, checkpointEvery: 4, augmentation: { pictures } };
+  const whole = await statesOf(setupOf(wanted).setup);
+  expect(bytes((await statesOf(setupOf(wanted).setup, whole[1])).at(-1)!)).toBe(bytes(whole.at(-1)!));
+  const weaker = { pictures: { x: { ...pictures.x, [method === 'pico' ? 'strong' : 'weak']: {} } } };
+  expect(bytes((await statesOf(setupOf({ ...wanted, augmentation: weaker }).setup)).at(-1)!)).not.toBe(bytes(whole.at(-1)!));
+});
+
+test('views of pictures are the same in a compiled step as in tfjs', async () => {
+  const weak = { ...pictures.x.weak, ...pictures.x.strong };
+  const wanted = { method: 'irnet', epochs: 1, augmentation: { pictures: { x: { ...pictures.x, weak } } } };
+  const [compiled, eager] = [(await statesOf(setupOf(wanted).setup)).at(-1)!, (await statesOf(setupOf({ ...wanted, engine: tfjsEngine() }).setup)).at(-1)!];
+  const parameters = Object.keys(compiled.trainer.tensors).filter((name) => name.startsWith('parameter:'));
+  for (const name of parameters) eager.trainer.tensors[name]!.data.forEach((value, at) => expect(compiled.trainer.tensors[name]!.data[at]).toBeCloseTo(value, 4));
 });
 
 test('a checkpoint of other examples is refused', async () => {
