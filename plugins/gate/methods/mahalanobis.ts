@@ -2,6 +2,7 @@ import { invertLower, toLower } from '../cholesky.ts';
 import type { GateMethod } from '../gate-method.ts';
 import type { TrainingUnits } from '../training-units.ts';
 import { countRows, rowAt } from '../unit-rows.ts';
+import { classMeans } from './class-means.ts';
 
 /** Share of the mean variance that is added to each, so that units which never stir do no harm. */
 const GRID = [{ ridge: 0.01 }, { ridge: 0.1 }, { ridge: 1 }];
@@ -27,17 +28,6 @@ export const mahalanobis: GateMethod = {
     };
   },
 };
-
-/** Of the classes that occur. */
-function classMeans({ rows, labels }: TrainingUnits): Float64Array[] {
-  const groups = Map.groupBy(labels.keys(), (index) => labels[index]!);
-  return [...groups.keys()].sort((a, b) => a - b).map((label) => {
-    const members = groups.get(label)!;
-    const mean = new Float64Array(rows.width);
-    for (const index of members) rowAt(rows, index).forEach((value, unit) => (mean[unit]! += value / members.length));
-    return mean;
-  });
-}
 
 function covariance({ rows, labels }: TrainingUnits, means: readonly Float64Array[], ridge: number): Float64Array {
   const { width } = rows;

@@ -7,6 +7,7 @@ import json
 
 import numpy as np
 from sklearn.covariance import EmpiricalCovariance
+from sklearn.metrics.pairwise import cosine_similarity
 from sklearn.neighbors import NearestNeighbors
 
 rng = np.random.default_rng(77)
@@ -84,6 +85,7 @@ scores = {
     "ash-s": energy(head(ash(rows, "s", 0.65))),
     "scale": energy(head(scale(rows, 0.65))),
     "dice": energy(rows @ sparse + bias),
+    "cosine": cosine_similarity(rows, means).max(1),
     "mahalanobis": -np.stack([np.einsum("ij,jk,ik->i", rows - m, precision, rows - m) for m in means]).min(0),
     "knn": -NearestNeighbors(n_neighbors=10).fit(unit(train)).kneighbors(unit(rows))[0][:, -1],
 }
