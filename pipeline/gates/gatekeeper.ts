@@ -1,12 +1,9 @@
 import type { Config } from '../../configs/schema.ts';
 import type { LoadedModel } from '../../extractors/models/loaded-model.ts';
-import { exposeUnits } from '../../plugins/gate/expose-units.ts';
 import { GateError } from '../../plugins/gate/gate-error.ts';
-import { findLastLayer } from '../../plugins/gate/last-layer.ts';
 import { openGate } from '../../plugins/gate/open-gate.ts';
-import { readModel } from '../../runtime/onnx/read-model.ts';
-import { writeModel } from '../../runtime/onnx/write-model.ts';
 import { findGate, type FoundGate } from './find-gate.ts';
+import { findModelLayer } from './find-model-layer.ts';
 
 /** The gate of one model, at the coverage that is wanted. */
 export interface ModelGate {
@@ -32,9 +29,8 @@ export function createGatekeeper({ on, coverage, files }: Config['gate']): Gatek
     async adapt(model) {
       const found = on ? await findGate(model, files) : undefined;
       if (found === undefined) return model.path;
-      const graph = await readModel(model.path);
-      const layer = findLastLayer(graph, { subject: model.id });
-      const opened = openGate(found.gate, layer.head, found.path);
+      const { head, exposed } = await findModelLayer(model);
+      const opened = openGate(found.gate, head, found.path);
       gates.set(model.id, {
         found,
         judge: (units) => {
@@ -42,7 +38,7 @@ export function createGatekeeper({ on, coverage, files }: Config['gate']): Gatek
           return { familiarity: reading.familiarity, doubt: opened.doubt(reading, coverage ?? undefined) };
         },
       });
-      return writeModel(exposeUnits(graph, layer));
+      return exposed;
     },
     of: (id) => gates.get(id),
     confirm: () => {

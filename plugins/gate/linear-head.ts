@@ -18,3 +18,9 @@ export function logitsOf({ weight, bias, width, classes }: LinearHead, units: Ar
   }
   return logits;
 }
+
+/** Returns the head without its last outputs, which are no classes: of a net that also gives valence and arousal, for instance. */
+export function takeClasses({ weight, bias, width, classes }: LinearHead, count: number): LinearHead {
+  if (count >= classes) return { weight, bias, width, classes };
+  return { weight: weight.filter((_, at) => at % classes < count), bias: bias.slice(0, count), width, classes: count };
+}
