@@ -1,13 +1,11 @@
 import { ModelError } from '../../../runtime/model-error.ts';
 import type { ModelCard } from '../../models/card.ts';
 import type { FaceReader, FaceReading } from '../face-reader.ts';
-import { cutMatrix, type FaceCut } from '../geometry/face-cut.ts';
-import { toPixelFormat, toPixelSize } from '../geometry/pixel-format.ts';
-import { samplePixels } from '../geometry/sample-pixels.ts';
+import type { FaceCut } from '../geometry/face-cut.ts';
 import type { OpenedModel } from '../opened-model.ts';
 import { outputOf } from '../output-of.ts';
 import { runItems } from '../run-items.ts';
-import { EXPRESSION_CUTS } from './face-cuts.ts';
+import { faceCrops } from './face-crops.ts';
 
 /** What can be set besides the card. */
 export interface CardReaderOptions {
@@ -24,27 +22,16 @@ export interface CardReaderOptions {
  * @throws ModelError when the card lacks any of them, or no crop is known for the model
  */
 export function openExpressionReader({ session, model }: OpenedModel, options: CardReaderOptions = {}): FaceReader {
-  const cuts = options.cuts ?? EXPRESSION_CUTS[model.id] ?? [];
   const { labels, activation } = model.card.output;
-  if (cuts.length === 0) throw new ModelError('UNKNOWN', { model: model.id, detail: 'no face crop is written for this expression model' });
+  const crops = faceCrops(model, options.cuts);
   if (!labels || !activation) throw new ModelError('BAD_INPUT', { model: model.id, detail: 'its card lacks labels or activation' });
-  const [height, width] = toPixelSize(model);
-  const format = toPixelFormat(model);
-  const channels = format.channels === 'gray' ? 1 : 3;
   const toReading = readingOf(model.id, model.card.output, options.units);
   return {
     id: model.id,
     labels,
     read: async (faces) => {
-      const crops = faces.flatMap((face) => cuts.map((cut) => ({ image: face.image, matrix: cutMatrix(cut, face, width) })));
-      const outputs = await runItems(session, {
-        input: model.card.input.name,
-        count: crops.length,
-        shape: format.layout === 'NCHW' ? [channels, height, width] : [height, width, channels],
-        fill: (index, data, offset) => samplePixels(crops[index]!.image, crops[index]!.matrix, { data, offset, width, height, format }),
-      });
-      const readings = outputs.map(toReading);
-      return faces.map((_, index) => average(readings.slice(index * cuts.length, (index + 1) * cuts.length)));
+      const readings = (await runItems(session, crops.items(faces))).map(toReading);
+      return faces.map((_, index) => average(readings.slice(index * crops.perFace, (index + 1) * crops.perFace)));
     },
     [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
   };
