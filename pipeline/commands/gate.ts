@@ -3,8 +3,10 @@ import { DEFAULT_METHODS } from '../../plugins/gate/fit-gate.ts';
 import { GATE_METHODS } from '../../plugins/gate/gate-methods.ts';
 import type { CommandContext } from './context.ts';
 import type { FitOptions } from './gate/fit.ts';
+import type { FitFaceOptions } from './gate/fit-face.ts';
 import type { ScoreOptions } from './gate/score.ts';
 import { collect } from './options/collect.ts';
+import { settingsOption } from './options/settings-option.ts';
 import { toNames } from './options/to-names.ts';
 
 const HEAD = 'folder of an `affekt train` run, or any ONNX classifier with one input';
@@ -13,7 +15,7 @@ const FEATURES = 'modality=folder as in `affekt predict`, or a .npy file for a h
 
 /** `affekt gate …` */
 export function gateCommand(context: CommandContext): Command {
-  return new Command('gate').summary('let a head say that it does not know').addCommand(fitCommand(context)).addCommand(scoreCommand(context));
+  return new Command('gate').summary('let a head say that it does not know').addCommand(fitCommand(context)).addCommand(fitFaceCommand(context)).addCommand(scoreCommand(context));
 }
 
 function fitCommand(context: CommandContext): Command {
@@ -34,6 +36,28 @@ function fitCommand(context: CommandContext): Command {
     .action(async (head: string, options: FitOptions) => {
       const { fit } = await import('./gate/fit.ts');
       context.exit(await fit(head, options, context));
+    });
+}
+
+function fitFaceCommand(context: CommandContext): Command {
+  return new Command('fit-face')
+    .summary('fit a gate on the expression model, from clips of faces')
+    .description('Finds the faces of clips as `affekt analyze` does, and chooses the score that tells them from outliers made of them: blocks shuffled, noise, inverted, blurred, upside down, places beside the faces. Needs no labels. Give clips of many people, one person a clip: half of them are kept back for the threshold.')
+    .argument('<clips...>', 'clips of faces that the model is to be believed on: files, or folders that are searched for them')
+    .option('--validation <path>', 'clips of other people for the threshold (default: every second of the clips); may be given again', collect, [])
+    .option('--outliers <path>', 'clips whose faces the model does not know, such as drawn ones or masks; each path is a kind of its own', collect, [])
+    .option('--reason <text>', 'what such outliers are called, for instance "not a face" (default: "unlike training")')
+    .option('--model <id>', 'the expression model (default: that of `affekt analyze`)')
+    .option('-c, --config <file>', 'a configuration file, for how faces are found')
+    .addOption(settingsOption())
+    .option('--fps <rate>', 'look at this many pictures per second (default: that of the configuration, else 5)', Number)
+    .option('-m, --methods <names>', `methods to choose among, of ${METHODS.join(', ')} (default: those that judge a face quickly)`, toNames(METHODS))
+    .option('--coverage <share>', 'share of known faces that is let through', toShare, 0.99)
+    .option('-o, --out <file>', 'where the gate goes', 'face.gate.json')
+    .option('-q, --quiet', 'print no progress')
+    .action(async (clips: string[], options: FitFaceOptions) => {
+      const { fitFace } = await import('./gate/fit-face.ts');
+      context.exit(await fitFace(clips, options, context));
     });
 }
 

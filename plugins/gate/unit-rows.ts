@@ -15,6 +15,17 @@ export function rowAt({ values, width }: UnitRows, index: number): Float32Array 
   return values.subarray(index * width, (index + 1) * width);
 }
 
+/** Returns the rows of all parts, one after the other, in a new buffer. Of no parts there are none. */
+export function joinRows(parts: readonly UnitRows[], width: number): UnitRows {
+  const values = new Float32Array(parts.reduce((sum, part) => sum + part.values.length, 0));
+  let filled = 0;
+  for (const part of parts) {
+    values.set(part.values, filled);
+    filled += part.values.length;
+  }
+  return { values, width };
+}
+
 /** Returns the rows at `indices`, in their order, in a new buffer. */
 export function takeRows(rows: UnitRows, indices: ArrayLike<number>): UnitRows {
   const values = new Float32Array(indices.length * rows.width);

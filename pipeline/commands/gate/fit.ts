@@ -1,5 +1,4 @@
 import { ConfigError } from '../../../configs/config-error.ts';
-import type { Gate } from '../../../plugins/gate/gate.ts';
 import { toGateText } from '../../../plugins/gate/gate-file.ts';
 import { openRuntime } from '../../../runtime/open-runtime.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
@@ -8,6 +7,7 @@ import { fitHeadGate } from '../../gates/fit-head-gate.ts';
 import { openGateHead } from '../../gates/open-gate-head.ts';
 import type { CommandContext } from '../context.ts';
 import { toTable } from '../show/to-table.ts';
+import { trialRows } from './trial-rows.ts';
 
 /** Options of `affekt gate fit`. */
 export interface FitOptions {
@@ -35,10 +35,4 @@ export async function fit(given: string, { features, labels, validation, validat
   stdout.write(toTable(trialRows(gate)));
   stdout.write(`${gate.method} is taken; ${Math.round(100 * coverage)} % of what the head knows is let through${gate.temperature === undefined ? '' : `; temperature ${gate.temperature.toFixed(3)}`}\n  → ${out}\n`);
   return EXIT.fine;
-}
-
-function trialRows({ trials }: Gate): string[][] {
-  const kinds = Object.keys(trials[0]!.auroc);
-  const percent = (value: number) => (100 * value).toFixed(1);
-  return [['AUROC, %', ...kinds, 'mean', 'settings'], ...trials.map(({ method, settings, auroc, mean }) => [method, ...kinds.map((kind) => percent(auroc[kind]!)), percent(mean), Object.entries(settings).map(([name, value]) => `${name} ${value}`).join(', ')])];
 }

@@ -1,0 +1,83 @@
+import { loadConfig } from '../../../configs/load-config.ts';
+import { openModelStore } from '../../../extractors/models/store/open-model-store.ts';
+import { toGateText } from '../../../plugins/gate/gate-file.ts';
+import { countRows } from '../../../plugins/gate/unit-rows.ts';
+import { openRuntime } from '../../../runtime/open-runtime.ts';
+import { EXIT, type ExitCode } from '../../exit-codes.ts';
+import { writeFileAtomically } from '../../export/write-file-atomically.ts';
+import type { FaceRows } from '../../gates/faces/face-rows.ts';
+import { fitFaceGate } from '../../gates/faces/fit-face-gate.ts';
+import { openFaceSource } from '../../gates/faces/open-face-source.ts';
+import { type FaceRowSource, readFaceRows } from '../../gates/faces/read-face-rows.ts';
+import { type ClipPath, findClips } from '../../media/find-clips.ts';
+import { findTools } from '../../media/find-tools.ts';
+import { MediaError } from '../../media/media-error.ts';
+import type { CommandContext } from '../context.ts';
+import { modelSettings } from '../models/model-settings.ts';
+import { toTable } from '../show/to-table.ts';
+import { kindNames } from './kind-names.ts';
+import { trialRows } from './trial-rows.ts';
+
+/** Options of `affekt gate fit-face`. */
+export interface FitFaceOptions {
+  readonly validation: readonly string[];
+  readonly outliers: readonly string[];
+  readonly reason?: string;
+  readonly model?: string;
+  readonly config?: string;
+  readonly set: readonly string[];
+  readonly fps?: number;
+  readonly methods?: readonly string[];
+  readonly coverage: number;
+  readonly out: string;
+  readonly quiet?: boolean;
+}
+
+/** Faces that are kept of one clip: more are much alike. */
+const MOST = 300;
+
+/** Fits a gate on the expression model, writes it, and resolves with the exit code. */
+export async function fitFace(paths: readonly string[], options: FitFaceOptions, { environment, stdout, stderr, stop }: CommandContext): Promise<ExitCode> {
+  const { validation, outliers, reason, model, fps, methods, coverage, out, quiet } = options;
+  const config = loadConfig({ file: options.config, set: options.set, overrides: { face: { expression: model }, video: { fps }, fusion: { people: 'everyone' } } });
+  const media = await findTools({ ffmpeg: environment.ffmpeg, ffprobe: environment.ffprobe });
+  const kinds = kindNames(outliers);
+  const [clips, held] = [await findClips(paths), await findClips(validation)];
+  const strangers = await Promise.all(kinds.map(async ([kind, path]) => [kind, await findClips([path])] as const));
+  const { device, threads } = config.runtime;
+  await using runtime = await openRuntime({ device, ...(threads === null ? {} : { threads }) });
+  await using source = await openFaceSource(config, { store: openModelStore(modelSettings(config.models, environment)), runtime });
+  const read = rowReader({ ...source, config, media, most: MOST, signal: stop }, (line) => (quiet === true ? undefined : stderr.write(`${line}\n`)));
+  const gate = fitFaceGate({
+    head: source.head, sha256: source.sha256, coverage, reason, methods,
+    clips: await read(clips, { what: 'clip', strange: true }),
+    validation: await read(held, { what: 'validation', strange: true }),
+    given: Object.fromEntries(await inTurn(strangers, async ([kind, found]) => [kind, await read(found, { what: kind, strange: false })] as const)),
+  });
+  await writeFileAtomically(out, toGateText(gate));
+  stdout.write(toTable(trialRows(gate)));
+  stdout.write(`${gate.method} is taken for ${source.model}; of ${gate.counts.validation} faces kept back ${100 * coverage} % are let through.\n  → ${out}, used by \`affekt analyze --set 'gate.files=["${out}"]'\`\n`);
+  return EXIT.fine;
+}
+
+/** Returns what reads clips one after the other, and tells of each; one that cannot be read is left out. */
+function rowReader(source: FaceRowSource, say: (line: string) => void) {
+  return (clips: readonly ClipPath[], { what, strange }: { readonly what: string; readonly strange: boolean }): Promise<FaceRows[]> =>
+    inTurn([...clips.entries()], async ([index, clip]) => {
+      try {
+        const rows = await readFaceRows(clip, { ...source, strange });
+        say(`${what} ${index + 1} of ${clips.length}: ${clip.name}, ${countRows(rows.faces)} of ${rows.seen} faces`);
+        return rows;
+      } catch (error) {
+        if (!(error instanceof MediaError)) throw error;
+        say(`warning: ${error.message}`);
+        return { seen: 0, faces: { values: new Float32Array(), width: source.width }, strange: {} };
+      }
+    });
+}
+
+async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (const item of items) results.push(await work(item));
+  return results;
+}
