@@ -1,6 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { DEFAULT_METHODS } from '../../plugins/gate/fit-gate.ts';
-import { GATE_METHODS } from '../../plugins/gate/gate-methods.ts';
+import { DEFAULT_METHODS, GATE_METHOD_NAMES } from '../../plugins/gate/gate-method-names.ts';
 import type { CommandContext } from './context.ts';
 import type { FitOptions } from './gate/fit.ts';
 import type { FitFaceOptions } from './gate/fit-face.ts';
@@ -10,7 +9,6 @@ import { settingsOption } from './options/settings-option.ts';
 import { toNames } from './options/to-names.ts';
 
 const HEAD = 'folder of an `affekt train` run, or any ONNX classifier with one input';
-const METHODS = Object.keys(GATE_METHODS);
 const FEATURES = 'modality=folder as in `affekt predict`, or a .npy file for a head with one input; may be given again';
 
 /** `affekt gate …` */
@@ -29,7 +27,7 @@ function fitCommand(context: CommandContext): Command {
     .option('--validation-labels <file>', 'their classes, for the temperature')
     .option('--outliers <given>', 'what it does not know, each a kind of its own', collect, [])
     .option('--reason <text>', 'what such outliers are called, for instance "not speech" (default: "unlike training")')
-    .option('-m, --methods <names>', `methods to choose among, of ${METHODS.join(', ')}`, toNames(METHODS), DEFAULT_METHODS)
+    .option('-m, --methods <names>', `methods to choose among, of ${GATE_METHOD_NAMES.join(', ')}`, toNames(GATE_METHOD_NAMES), DEFAULT_METHODS)
     .option('--coverage <share>', 'share of what the head knows that is let through', toShare, 0.95)
     .option('-o, --out <file>', 'where the gate goes', 'gate.json')
     .option('-q, --quiet', 'print no progress')

@@ -4,6 +4,7 @@ import { calibrate } from './calibrate.ts';
 import type { Gate, GateTrial } from './gate.ts';
 import { GateError } from './gate-error.ts';
 import type { GateMethod, GateParameters, Scorer } from './gate-method.ts';
+import { DEFAULT_METHODS } from './gate-method-names.ts';
 import { GATE_METHODS } from './gate-methods.ts';
 import { logitsOf, type LinearHead } from './linear-head.ts';
 import { trainingUnits, type TrainingUnits } from './training-units.ts';
@@ -40,9 +41,6 @@ export interface GateData {
 const LEAST = 20;
 /** A method has to be better than a simpler one by this much of AUROC to be taken. */
 const MARGIN = 0.002;
-
-/** The methods that are tried when none are named. */
-export const DEFAULT_METHODS: readonly string[] = Object.keys(GATE_METHODS).filter((name) => name !== 'knn');
 
 /**
  * Returns a gate on a head. Each method learns its thresholds from the units of training; the one whose scores tell validation from the outliers best by mean AUROC over their kinds is taken, so that none is

@@ -1,5 +1,6 @@
 import { ConfigError } from '../../../configs/config-error.ts';
-import { DEFAULT_METHODS, fitGate, type GateData, type Outliers } from '../../../plugins/gate/fit-gate.ts';
+import { fitGate, type GateData, type Outliers } from '../../../plugins/gate/fit-gate.ts';
+import { DEFAULT_METHODS } from '../../../plugins/gate/gate-method-names.ts';
 import type { Gate } from '../../../plugins/gate/gate.ts';
 import { shuffleUnits } from '../../../plugins/gate/shuffle-units.ts';
 import { countRows, joinRows } from '../../../plugins/gate/unit-rows.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { fitTemperature } from '../../../plugins/gate/fit-temperature.ts';
+import { GATE_METHOD_NAMES } from '../../../plugins/gate/gate-method-names.ts';
 import { GATE_METHODS } from '../../../plugins/gate/gate-methods.ts';
 import { vra } from '../../../plugins/gate/rectify/vra.ts';
 import { trainingUnits } from '../../../plugins/gate/training-units.ts';
@@ -17,6 +18,8 @@ function scoresOf(name: string, given = settings[name] ?? {}): number[] {
   const score = method.open(method.fit(training, given), head);
   return [0, 1, 2, 3, 4].map((index) => score(rowAt(rows, index)));
 }
+
+test('the help names every method, in order', () => expect(GATE_METHOD_NAMES).toEqual(Object.keys(GATE_METHODS)));
 
 test.each(Object.entries(golden.scores))('%s scores as the formula in NumPy does', (name, expected) => {
   scoresOf(name).forEach((score, index) => expect(Math.abs(score - expected[index]!)).toBeLessThan(2e-5 * Math.max(1, Math.abs(expected[index]!))));
