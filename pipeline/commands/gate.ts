@@ -49,7 +49,7 @@ function fitFaceCommand(context: CommandContext): Command {
     .option('-c, --config <file>', 'a configuration file, for how faces are found')
     .addOption(settingsOption())
     .option('--fps <rate>', 'look at this many pictures per second (default: that of the configuration, else 5)', Number)
-    .option('-m, --methods <names>', `methods to choose among, of ${METHODS.join(', ')} (default: those that judge a face quickly)`, toNames(METHODS))
+    .option('-m, --methods <names>', `methods to choose among, of ${GATE_METHOD_NAMES.join(', ')} (default: those that judge a face quickly)`, toNames(GATE_METHOD_NAMES))
     .option('--coverage <share>', 'share of known faces that is let through', toShare, 0.99)
     .option('-o, --out <file>', 'where the gate goes', 'face.gate.json')
     .option('-q, --quiet', 'print no progress')
