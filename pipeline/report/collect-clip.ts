@@ -20,6 +20,8 @@ export interface PersonRecord {
   readonly expressions: number[];
   /** Bits: 1 face, 2 voice, 4 text, 8 valence and arousal are measured. */
   readonly bases: number[];
+  /** Why the face of each has no verdict: 0 where it has, else 1 more than the index in `ClipRecord.doubts`. */
+  readonly doubts: number[];
 }
 
 /** A clip's rows, by column: small enough to hold for hours of video. */
@@ -30,6 +32,8 @@ export interface ClipRecord {
   readonly status: number[];
   /** Seen longest first. */
   readonly people: readonly PersonRecord[];
+  /** Reasons why faces have no verdict: `['unlike training']`. */
+  readonly doubts: readonly string[];
 }
 
 const BITS = { face: 1, voice: 2, text: 4 } as const;
@@ -39,6 +43,7 @@ export async function collectClip(rows: Iterable<FrameRow> | AsyncIterable<Frame
   const times: number[] = [];
   const status: number[] = [];
   const people = new Map<number, PersonRecord>();
+  const doubts: string[] = [];
   let last = -1;
   for await (const row of rows) {
     if (row.frame !== last) {
@@ -50,12 +55,20 @@ export async function collectClip(rows: Iterable<FrameRow> | AsyncIterable<Frame
     const person = people.get(row.person) ?? emptyPerson(row.person);
     people.set(row.person, person);
     addSighting(person, row, times.length - 1);
+    person.doubts.push(codeOf(row.uncertain?.face, doubts));
   }
-  return { times, status, people: [...people.values()].sort((a, b) => b.frames.length - a.frames.length || a.id - b.id) };
+  return { times, status, people: [...people.values()].sort((a, b) => b.frames.length - a.frames.length || a.id - b.id), doubts };
 }
 
 function emptyPerson(id: number): PersonRecord {
-  return { id, frames: [], boxes: [], probabilities: [], affect: [], expressions: [], bases: [] };
+  return { id, frames: [], boxes: [], probabilities: [], affect: [], expressions: [], bases: [], doubts: [] };
+}
+
+/** 0 for no reason; a new one is added to `doubts`, of which a byte can tell 255. */
+function codeOf(reason: string | undefined, doubts: string[]): number {
+  if (reason === undefined) return 0;
+  if (!doubts.includes(reason) && doubts.length < 255) doubts.push(reason);
+  return doubts.indexOf(reason) + 1;
 }
 
 function addSighting(person: PersonRecord, { face, verdict }: FrameRow, frame: number): void {

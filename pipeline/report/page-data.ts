@@ -10,6 +10,8 @@ export interface PageData {
   /** Uint8 per frame: 0 analysed, 1 no face, 2 skipped, 3 failed. */
   readonly status: Packed;
   readonly people: readonly PackedPerson[];
+  /** Reasons why faces have no verdict. */
+  readonly doubts: readonly string[];
   readonly voice: readonly PageVoice[];
   /** Spans of speech whose speaker is known, in order. */
   readonly speakers: readonly PageSpeaker[];
@@ -33,6 +35,8 @@ export interface PackedPerson {
   readonly expressions: Packed;
   /** Uint8 bits: 1 face, 2 voice, 4 text, 8 measured. */
   readonly bases: Packed;
+  /** Uint8: 0 where the face has a verdict, else 1 more than the index in `doubts` of the page. */
+  readonly doubts: Packed;
 }
 
 /** A span in which one person speaks, in seconds. */

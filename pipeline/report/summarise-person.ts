@@ -10,6 +10,8 @@ export interface PersonSummary extends AffectSummary {
   /** First and last sighting, in seconds. */
   readonly start: number;
   readonly end: number;
+  /** Frames in which the face has no verdict: the gate doubts it. */
+  readonly doubted: number;
   /** `['face', 'voice']`. */
   readonly restsOn: readonly string[];
 }
@@ -27,6 +29,7 @@ export function summarisePerson(person: PersonRecord, { times }: ClipRecord): Pe
   return {
     id: person.id,
     frames: person.frames.length,
+    doubted: person.doubts.filter((doubt) => doubt > 0).length,
     start: times[person.frames[0]!]!,
     end: times[person.frames.at(-1)!]!,
     shares: shares.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share),

@@ -14,12 +14,13 @@ export function toPageData(clip: ClipRecord, { run, voice, segments }: { readonl
     times: pack(Float64Array.from(clip.times)),
     status: pack(Uint8Array.from(clip.status)),
     people: clip.people.map(packPerson),
+    doubts: clip.doubts,
     voice: voice.map(toPageVoice),
     speakers: segments.flatMap(toPageSpeaker),
   };
 }
 
-function packPerson({ id, frames, boxes, probabilities, affect, expressions, bases }: PersonRecord): PackedPerson {
+function packPerson({ id, frames, boxes, probabilities, affect, expressions, bases, doubts }: PersonRecord): PackedPerson {
   return {
     id,
     frames: pack(Uint32Array.from(frames)),
@@ -28,6 +29,7 @@ function packPerson({ id, frames, boxes, probabilities, affect, expressions, bas
     affect: pack(Int16Array.from(affect, (value) => (Number.isNaN(value) ? -32_768 : Math.round(value * 30_000)))),
     expressions: pack(Uint8Array.from(expressions)),
     bases: pack(Uint8Array.from(bases)),
+    doubts: pack(Uint8Array.from(doubts)),
   };
 }
 

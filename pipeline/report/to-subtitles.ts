@@ -33,7 +33,7 @@ export function* toSubtitles(clip: ClipRecord, { width, height }: { readonly wid
   for (const person of clip.people) {
     for (const [index, frame] of person.frames.entries()) {
       const span = `${toTime(halfWayBefore(clip.times, frame))},${toTime(ends[frame]!)}`;
-      yield* drawSighting(person, { index, span, unit });
+      yield* drawSighting(person, { index, span, unit, doubts: clip.doubts });
     }
   }
 }
@@ -53,13 +53,18 @@ function halfWayBefore(times: readonly number[], frame: number): number {
   return frame === 0 ? 0 : (times[frame - 1]! + times[frame]!) / 2;
 }
 
-function* drawSighting(person: PersonRecord, { index, span, unit }: { readonly index: number; readonly span: string; readonly unit: number }): Generator<string> {
+function* drawSighting(person: PersonRecord, { index, span, unit, doubts }: { readonly index: number; readonly span: string; readonly unit: number; readonly doubts: readonly string[] }): Generator<string> {
   const [x, y, width, height] = person.boxes.slice(index * 4, index * 4 + 4) as [number, number, number, number];
   const expression = EXPRESSIONS[person.expressions[index]!];
   const colour = expression === undefined ? '#ffffff' : COLOURS[expression];
-  const word = expression === undefined ? '' : ` ${expression} ${Math.round(person.probabilities[index * 8 + person.expressions[index]!]! * 100)} %`;
+  const word = expression === undefined ? wordOf(doubts[person.doubts[index]! - 1]) : ` ${expression} ${Math.round(person.probabilities[index * 8 + person.expressions[index]!]! * 100)} %`;
   yield `Dialogue: 0,${span},box,{\\pos(${x.toFixed(1)},${y.toFixed(1)})\\1c${toAssColour(colour)}\\p4}${corners(width, height, unit)}`;
   yield `Dialogue: 1,${span},label,{\\pos(${(Math.max(0, x) + 4 * unit).toFixed(1)},${Math.max(22 * unit, y - 6 * unit).toFixed(1)})\\1c${toAssColour(colour)}}${person.id}{\\1c&HFFFFFF&}${word}`;
+}
+
+/** Of a face without a verdict. Braces would be taken for commands. */
+function wordOf(doubt: string | undefined): string {
+  return doubt === undefined ? '' : ` uncertain: ${doubt.replaceAll(/[{}\\]/g, '')}`;
 }
 
 /** Four corners of a box at (0, 0), as filled shapes; in eighths of a pixel, as `\p4` has it. */

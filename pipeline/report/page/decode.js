@@ -12,6 +12,7 @@
  * @property {Int16Array} affect valence and arousal of each, × 30000; −32768 unknown
  * @property {Uint8Array} expressions index of each; 255 unknown
  * @property {Uint8Array} bases bits: 1 face, 2 voice, 4 text, 8 measured
+ * @property {Uint8Array} doubts 0 where the face has a verdict, else 1 more than the index in `doubts` of the clip
  */
 /** @typedef {PageData & { frameTimes: Float64Array, frameStatus: Uint8Array, examined: Uint32Array, persons: Person[] }} Clip */
 
@@ -56,5 +57,6 @@ function decodePerson(person, { frameTimes, examined, duration }) {
     affect: new Int16Array(fromBase64(person.affect).buffer),
     expressions: fromBase64(person.expressions),
     bases: fromBase64(person.bases),
+    doubts: fromBase64(person.doubts),
   };
 }

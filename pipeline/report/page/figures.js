@@ -11,6 +11,12 @@ export function affectOf(person, sighting, axis) {
   return value === -32768 ? Number.NaN : value / 30000;
 }
 
+/** Returns the expression of a sighting in a word, or why it has none. @param {import('./decode.js').Clip} clip @param {import('./decode.js').Person} person @param {number} sighting */
+export function wordOf(clip, person, sighting) {
+  const doubt = clip.doubts[person.doubts[sighting] - 1];
+  return clip.expressions[person.expressions[sighting]] ?? (doubt === undefined ? 'no verdict' : `uncertain: ${doubt}`);
+}
+
 /** Returns an element. @param {string} tag @param {Record<string, string>} [attributes] @param {...(Node | string)} children @returns {HTMLElement} */
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);

@@ -1,6 +1,6 @@
 // @ts-check
 import { formatList, formatShare, formatSigned } from '../format-figure.ts';
-import { affectOf, make, probabilityOf } from './figures.js';
+import { affectOf, make, probabilityOf, wordOf } from './figures.js';
 import { sightingAt, speakerAt, voiceAt } from './find.js';
 import { drawPlane } from './plane.js';
 
@@ -64,11 +64,10 @@ function speechRemark(clip, person, time) {
 /** @param {import('./decode.js').Clip} clip @param {{ person: import('./decode.js').Person, sighting: number, time: number }} moment @returns {Node[]} */
 function describe(clip, { person, sighting, time }) {
   if (sighting < 0) return [make('strong', {}, 'Not in the picture'), make('span', {}, '\u00a0', make('br'), '\u00a0')];
-  const word = clip.expressions[person.expressions[sighting]] ?? 'no verdict';
   const [valence, arousal] = [affectOf(person, sighting, 0), affectOf(person, sighting, 1)];
   const basis = formatList(['face', 'voice', 'text'].filter((_, bit) => person.bases[sighting] & (1 << bit)));
   const origin = person.bases[sighting] & 8 ? '' : ' (derived)';
   const sources = `${basis && `From ${basis}`}${speechRemark(clip, person, time)}`;
   const figures = `Valence\u00a0${formatSigned(valence)}, arousal\u00a0${formatSigned(arousal)}${origin}`;
-  return [make('strong', {}, word), make('span', {}, figures, make('br'), sources)];
+  return [make('strong', {}, wordOf(clip, person, sighting)), make('span', {}, figures, make('br'), sources)];
 }

@@ -1,6 +1,6 @@
 // @ts-check
 import { formatShare } from '../format-figure.ts';
-import { probabilityOf } from './figures.js';
+import { probabilityOf, wordOf } from './figures.js';
 import { sightingAt } from './find.js';
 import { LABEL_HEIGHT, placeLabels } from './place-labels.js';
 import { textOn } from './theme.js';
@@ -31,8 +31,8 @@ export function drawOverlay(canvas, { clip, time, palette }) {
     if (sighting < 0) return [];
     const [x, y, w, h] = Array.from(person.boxes.subarray(sighting * 4, sighting * 4 + 4), (side) => side * scale);
     const expression = person.expressions[sighting];
-    const word = clip.expressions[expression] ? `${clip.expressions[expression]} ${formatShare(probabilityOf(person, sighting, expression))}` : 'no verdict';
-    return [{ x, y, w, h, id: String(person.id), word, colour: palette.expressions[expression] ?? '#ffffff' }];
+    const share = clip.expressions[expression] ? ` ${formatShare(probabilityOf(person, sighting, expression))}` : '';
+    return [{ x, y, w, h, id: String(person.id), word: `${wordOf(clip, person, sighting)}${share}`, colour: palette.expressions[expression] ?? '#ffffff' }];
   });
   seen.forEach((box) => drawCorners(context, box));
   context.font = '600 13px system-ui, sans-serif';

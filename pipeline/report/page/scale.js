@@ -39,6 +39,7 @@ export function toColumns(person, scale) {
   const width = Math.ceil(scale.width);
   const columns = {
     expression: new Uint8Array(width).fill(255),
+    doubt: new Uint8Array(width),
     probabilities: new Float32Array(width * 8),
     low: [new Float32Array(width).fill(Number.NaN), new Float32Array(width).fill(Number.NaN)],
     high: [new Float32Array(width).fill(Number.NaN), new Float32Array(width).fill(Number.NaN)],
@@ -60,6 +61,7 @@ function fillColumn(columns, person, { x, first, last }) {
   for (let sighting = first; sighting < last; sighting++) {
     const expression = person.expressions[sighting];
     counts[expression] += 1;
+    if (expression === 255) columns.doubt[x] = person.doubts[sighting];
     if (columns.expression[x] === 255 || counts[expression] > counts[columns.expression[x]]) columns.expression[x] = expression;
     for (let each = 0; each < 8; each++) {
       const value = person.probabilities[sighting * 8 + each];

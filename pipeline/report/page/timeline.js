@@ -1,6 +1,6 @@
 // @ts-check
 import { formatShare, formatSigned, formatTime } from '../format-figure.ts';
-import { affectOf, make, probabilityOf } from './figures.js';
+import { affectOf, make, probabilityOf, wordOf } from './figures.js';
 import { sightingAt, speakerAt, voiceAt } from './find.js';
 import { prepare } from './overlay.js';
 import { toTime, toX, zoomed } from './scale.js';
@@ -123,7 +123,7 @@ function lines(clip, time) {
     const sighting = sightingAt(person, time);
     if (sighting < 0) return [];
     const ranked = clip.expressions.map((name, index) => ({ name, p: probabilityOf(person, sighting, index) || 0 })).sort((a, b) => b.p - a.p);
-    const text = ranked.slice(0, 3).map(({ name, p }) => `${name} ${formatShare(p)}`).join(', ');
+    const text = person.expressions[sighting] === 255 ? wordOf(clip, person, sighting) : ranked.slice(0, 3).map(({ name, p }) => `${name} ${formatShare(p)}`).join(', ');
     return [make('p', {}, make('b', {}, `Person ${person.id} `), text), make('p', { class: 'quiet' }, `valence ${formatSigned(affectOf(person, sighting, 0))}, arousal ${formatSigned(affectOf(person, sighting, 1))}`)];
   });
   const sound = voiceAt(clip.voice, time);
@@ -137,7 +137,7 @@ function lines(clip, time) {
 function sentence(clip, time) {
   const people = clip.persons.slice(0, 4).flatMap((person) => {
     const sighting = sightingAt(person, time);
-    return sighting < 0 ? [] : [`person ${person.id} ${clip.expressions[person.expressions[sighting]] ?? 'without verdict'}`];
+    return sighting < 0 ? [] : [`person ${person.id} ${wordOf(clip, person, sighting)}`];
   });
   return [formatTime(time), ...people].join(', ');
 }

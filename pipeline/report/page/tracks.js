@@ -50,7 +50,7 @@ function personTracks(clip, person) {
       kind: 'ribbon',
       group: `Person ${person.id}`,
       height: 24,
-      draw: (context, view) => drawRibbon(context, { stripes: stripesOf(columnsIn(view).expression, clip.expressions, view.palette), height: 24 }),
+      draw: (context, view) => drawRibbon(context, { stripes: stripesOf(columnsIn(view), clip, view.palette), height: 24 }),
     },
     {
       label: 'Probability of each',
@@ -73,12 +73,14 @@ function personTracks(clip, person) {
   ];
 }
 
-/** @param {Uint8Array} column @param {readonly string[]} names @param {Palette} palette @returns {Generator<import('./draw.js').Stripe>} */
-function* stripesOf(column, names, palette) {
-  for (let from = 0, to = 0; from < column.length; from = to) {
+/** @param {ReturnType<typeof toColumns>} columns @param {import('./decode.js').Clip} clip @param {Palette} palette @returns {Generator<import('./draw.js').Stripe>} */
+function* stripesOf({ expression, doubt }, { expressions, doubts }, palette) {
+  const textAt = (/** @type {number} */ x) => expressions[expression[x]] ?? (doubt[x] > 0 ? `uncertain: ${doubts[doubt[x] - 1]}` : '');
+  for (let from = 0, to = 0; from < expression.length; from = to) {
+    const text = textAt(from);
     to = from + 1;
-    while (to < column.length && column[to] === column[from]) to++;
-    if (column[from] < names.length) yield { from, to, colour: palette.expressions[column[from]], text: names[column[from]] };
+    while (to < expression.length && textAt(to) === text) to++;
+    if (text !== '') yield { from, to, colour: palette.expressions[expression[from]] ?? palette.line, text };
   }
 }
 

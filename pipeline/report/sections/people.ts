@@ -34,7 +34,7 @@ export function verdictCards(people: readonly PersonSummary[], { frames, voice, 
 
 function personCard(person: PersonSummary, frames: number): Html {
   const still = person.frames === 1;
-  return card(person, { title: `Person ${person.id}`, still, unit: still ? '' : ' of frames', note: presence(person, frames) });
+  return card(person, { title: `Person ${person.id}`, still, unit: still ? '' : person.doubted > 0 ? ' of frames with a verdict' : ' of frames', note: presence(person, frames) });
 }
 
 function voiceCard(voice: VoiceSummary): Html {
@@ -84,7 +84,8 @@ function affect({ valence, arousal, valenceArousal }: Figures): Html {
   `;
 }
 
-function presence({ frames: seen, start, end, restsOn }: PersonSummary, frames: number): string {
+function presence({ frames: seen, start, end, restsOn, doubted }: PersonSummary, frames: number): string {
   const span = frames === 1 ? '' : `Seen in ${seen} of ${frames} frames with a face, ${formatTime(start)} to ${formatTime(end)}. `;
-  return restsOn.length > 0 ? `${span}Rests on ${formatList(restsOn)}.` : span;
+  const doubt = doubted === 0 ? '' : `The face is uncertain${seen === 1 ? '' : ` in ${doubted} of them`}. `;
+  return `${span}${doubt}${restsOn.length > 0 ? `Rests on ${formatList(restsOn)}.` : ''}`;
 }

@@ -6,9 +6,12 @@ import { arousalWord, valenceWord } from '../../../pipeline/report/affect-words.
 import { collectClip } from '../../../pipeline/report/collect-clip.ts';
 import { formatList, formatShare, formatSigned, formatTime } from '../../../pipeline/report/format-figure.ts';
 import { html } from '../../../pipeline/report/html.ts';
+import type { FrameRow } from '../../../pipeline/rows.ts';
 import { readPageFiles } from '../../../pipeline/report/read-page-files.ts';
+import { verdictCards } from '../../../pipeline/report/sections/people.ts';
 import { summarisePerson } from '../../../pipeline/report/summarise-person.ts';
 import { toPageData } from '../../../pipeline/report/to-page-data.ts';
+import { toSubtitles } from '../../../pipeline/report/to-subtitles.ts';
 import { rows, run } from '../export/rows.ts';
 import { fakeClip } from './fake-clip.ts';
 
@@ -56,6 +59,23 @@ test('packed figures hold what the rows say, and mark what is unknown', async ()
   expect(bytes(data.people[0]!.bases)).toEqual([3]);
   const times = Buffer.from(data.times, 'base64');
   expect([0, 1, 2, 3].map((frame) => times.readDoubleLE(frame * 8))).toEqual([0, 0.04004, 1 / 3, 7200.1234564]);
+});
+
+test('a face that the gate doubts is seen as uncertain, with the reason, on the page, in its card and on the video', async () => {
+  const { person: id, face } = rows[1]!;
+  const doubted: FrameRow = { frame: 9, time: 9, status: 'analysed', person: id!, face: face!, uncertain: { face: 'unlike training' } };
+  const clip = await collectClip([rows[1]!, doubted]);
+  const data = toPageData(clip, { run, voice: [], segments: [] });
+  expect([data.doubts, [...Buffer.from(data.people[0]!.doubts, 'base64')]]).toEqual([['unlike training'], [0, 1]]);
+  const { decode } = (await import(join(page, 'decode.js'))) as { decode: (given: object) => { persons: object[] } };
+  const { wordOf } = (await import(join(page, 'figures.js'))) as { wordOf: (clip: object, person: object, index: number) => string };
+  const page0 = decode(data);
+  expect([0, 1].map((index) => wordOf(page0, page0.persons[0]!, index))).toEqual(['happiness', 'uncertain: unlike training']);
+  const person = summarisePerson(clip.people[0]!, clip);
+  const { markup } = verdictCards([person], { frames: 2, voice: undefined, unknown: [] });
+  expect(markup).toContain('(100\u00a0% of frames with a verdict)');
+  expect(markup).toContain('The face is uncertain in 1 of them. Rests on face and voice.');
+  expect([...toSubtitles(clip, { width: 640, height: 360 })].at(-1)).toMatch(/0\{.*\} uncertain: unlike training$/);
 });
 
 test('labels cover neither each other nor the faces of others', async () => {
