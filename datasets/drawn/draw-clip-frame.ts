@@ -1,4 +1,4 @@
-import { drawPeople } from './draw-face.ts';
+import { drawPeople } from './draw-people.ts';
 import type { DrawnClip } from './drawn-clip.ts';
 import { scriptAt } from './performance.ts';
 

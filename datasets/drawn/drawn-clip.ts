@@ -1,4 +1,4 @@
-import type { PictureSize } from './draw-face.ts';
+import type { PictureSize } from './draw-people.ts';
 import type { Place } from './draw-person.ts';
 import type { Look } from './look.ts';
 import type { Performance } from './performance.ts';

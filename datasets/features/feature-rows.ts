@@ -26,7 +26,7 @@ export function toRows({ shape, data }: NpyArray, path: string): FeatureRows | u
 }
 
 /** Returns the same values as floats: `data` itself when it is such an array. */
-export function toFloat32(data: NpyData): Float32Array {
+function toFloat32(data: NpyData): Float32Array {
   if (data instanceof Float32Array) return data;
   return data instanceof BigInt64Array ? Float32Array.from(data, Number) : Float32Array.from(data);
 }

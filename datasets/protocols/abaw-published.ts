@@ -1,7 +1,7 @@
 import type { Protocol } from './protocol.ts';
 
 /** Figures of the sixth edition: validation by the official division unless it says otherwise, test from the boards of the organisers. */
-export const ABAW6_PUBLISHED = {
+const ABAW6_PUBLISHED = {
   va: [
     { who: 'baseline of the organisers (ResNet-50)', on: 'validation', score: 0.22, source: 'organisers of ABAW 6' },
     { who: 'HSEmotion, frozen face net and box filter', on: 'validation', score: 0.5676, source: 'av-savchenko/face-emotion-recognition, ABAW6 notebooks' },

@@ -2,7 +2,7 @@ import { SPEECH_RATE } from '../../extractors/audio/encoders/cut-speech.ts';
 import type { SpeechEncoder } from '../../extractors/audio/encoders/speech-encoder.ts';
 import { toFeatureKey } from '../../extractors/encoders/encoder-provenance.ts';
 import { poolRows } from '../../extractors/encoders/pool-rows.ts';
-import { joinPieces } from '../features/encoders/join-pieces.ts';
+import { joinPieces } from './join-pieces.ts';
 import type { FeatureSound, SoundSet } from './feature-set.ts';
 
 /** Returns what an open speech encoder makes as a feature: its rows with their own times, or their mean over the clip. The clip is held as a whole. */

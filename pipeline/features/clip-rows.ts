@@ -7,15 +7,6 @@ export interface ClipRows {
   readonly dimensions: number;
 }
 
-/** Turns a clip into rows. Holds nothing between calls. */
-export interface RowReader<Source> {
-  /** Names the folder of its features: `"human-emotion"`. */
-  readonly id: string;
-  readonly dimensions: number;
-  /** Resolves with the rows of a clip; nothing where it has none: no face, no speech, no words. */
-  read(source: Source, signal?: AbortSignal): Promise<ClipRows | undefined>;
-}
-
 /** Returns rows that were collected one by one; nothing of none. */
 export function toClipRows(rows: readonly { readonly time: number; readonly values: ArrayLike<number> }[], dimensions: number): ClipRows | undefined {
   if (rows.length === 0) return undefined;

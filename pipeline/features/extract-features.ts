@@ -36,7 +36,7 @@ export async function extractFeatures(clips: Iterable<Clip> | AsyncIterable<Clip
 }
 
 /** Returns the folder that the features of a source are in. */
-export function featureFolder({ modality, id, level }: FeatureSource, folder: string): string {
+function featureFolder({ modality, id, level }: FeatureSource, folder: string): string {
   return join(folder, `${modality}-${id}-${level === 'utterance' ? 'UTT' : 'FRA'}`);
 }
 

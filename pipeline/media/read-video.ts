@@ -5,9 +5,6 @@ import type { MediaFacts } from './media-facts.ts';
 import { readPictures } from './read-pictures.ts';
 import type { VideoOptions } from './video-options.ts';
 
-/** Opens the pictures of a clip. The default is `readVideo`; another decoder may stand in its place. */
-export type FrameSource = (facts: MediaFacts, options?: VideoOptions) => AsyncIterable<FrameEntry>;
-
 /** A face needs more than this. */
 const MIN_SIDE = 16;
 

@@ -3,7 +3,7 @@ import { normaliseSpeech } from '../../extractors/audio/encoders/normalise-speec
 import type { SpeechEncoderCard } from '../../extractors/audio/encoders/speech-encoder-card.ts';
 import { toSpeechFeed } from '../../extractors/audio/encoders/to-speech-feed.ts';
 import type { CalibrationRun } from '../../plugins/block-influence/calibration-run.ts';
-import { joinPieces } from '../features/encoders/join-pieces.ts';
+import { joinPieces } from '../extraction/join-pieces.ts';
 import { MediaError } from '../media/media-error.ts';
 import type { MediaTools } from '../media/media-tools.ts';
 import { probe } from '../media/probe.ts';

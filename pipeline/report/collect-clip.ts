@@ -3,7 +3,7 @@ import type { FrameStatus } from '../media/frame.ts';
 import type { FrameRow } from '../rows.ts';
 
 /** The order of the codes in `ClipRecord.status`. */
-export const STATUSES: readonly FrameStatus[] = ['analysed', 'no-face', 'skipped', 'failed'];
+const STATUSES: readonly FrameStatus[] = ['analysed', 'no-face', 'skipped', 'failed'];
 
 /** What is known of one person through a clip, one entry per frame in which it was seen. */
 export interface PersonRecord {

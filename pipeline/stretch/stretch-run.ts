@@ -9,7 +9,7 @@ import type { RotaryUse } from '../../fusion/models/fusion-model.ts';
 import type { Positions, StretchResult, StretchRow } from './stretch-result.ts';
 
 /** Name of the file with the result. */
-export const RESULT_NAME = 'stretch.json';
+const RESULT_NAME = 'stretch.json';
 
 /**
  * Stretches a run, read first: LongReD into `out`, the baselines below it with the same budget, then every model on windows and on whole videos. Yields what happens in

@@ -15,7 +15,7 @@ export function freeze(recorder: Recorder, tensor: TensorInfo): Frozen {
 }
 
 /** Returns a new tensor for a frozen one. */
-export function thaw(recorder: Recorder, { name, shape, dtype }: Frozen): Tensor {
+function thaw(recorder: Recorder, { name, shape, dtype }: Frozen): Tensor {
   return tf.engine().makeTensorFromTensorInfo(recorder.result(name, shape, dtype));
 }
 

@@ -7,11 +7,8 @@ export type Clip =
   | { readonly kind: 'norm'; readonly limit: number }
   /** Cuts every element to [−limit, limit]. */
   | { readonly kind: 'value'; readonly limit: number }
-  /** Leaves the whole step out when the norm is above `factor · mean + offset` of the last `window` norms; never two steps in a row. */
+  /** Leaves the whole step out when the norm is above `factor · mean + offset` of the last `window` norms, never two steps in a row; Baichuan-M1 (2025): 100, 1.2, 0.1. */
   | { readonly kind: 'skip'; readonly window: number; readonly factor: number; readonly offset: number };
-
-/** The rule of Baichuan-M1 (2025): the last 100 norms, 1.2 · mean + 0.1. */
-export const baichuanSkip: Clip = { kind: 'skip', window: 100, factor: 1.2, offset: 0.1 };
 
 /** Returns the common Euclidean norm of all tensors, a scalar. */
 export function globalNorm(gradients: readonly Tensor[]): Tensor {

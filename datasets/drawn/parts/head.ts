@@ -26,7 +26,7 @@ ${softStroke('M-40 214Q-26 246 -14 268', { colour: palette.deep, width: 12, opac
 }
 
 /** Returns the y of the lowest point of the chin. */
-export function chinY({ pose, look }: Painting): number {
+function chinY({ pose, look }: Painting): number {
   return 124 + 78 * look.chinLength + 30 * pose.jaw - 4 * pose.chinRaise;
 }
 

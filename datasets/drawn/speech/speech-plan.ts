@@ -38,7 +38,7 @@ export function planSpeech(script: readonly ScriptSegment[], seed: number): read
 }
 
 /** Returns the mean pitch in Hz of speaker number `seed` when calm. */
-export function speakerPitch(seed: number): number {
+function speakerPitch(seed: number): number {
   return 105 + 110 * seededRandom(seed * 13 + 3)();
 }
 

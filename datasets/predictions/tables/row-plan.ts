@@ -29,7 +29,7 @@ export interface PlanContext {
 type Kind = keyof RowPlan['places'];
 
 /** Returns a plan of the given slots. */
-export function toPlan(slots: Readonly<Partial<Record<Kind, readonly Slot[]>>>, cells?: number): RowPlan {
+function toPlan(slots: Readonly<Partial<Record<Kind, readonly Slot[]>>>, cells?: number): RowPlan {
   const all: Slot[] = [];
   const places: Partial<Record<Kind, number>> = {};
   for (const kind of ['expression', 'valence', 'arousal', 'units', 'scores'] as const) {

@@ -20,7 +20,7 @@ export function loudness({ size, sampleRate }: { size: number; sampleRate: numbe
 }
 
 /** Weight of the ear at `hz`. The last factor falls off above 4.6 kHz; its power and scale were found by comparison, see docs/egemaps.md. */
-export function equalLoudness(hz: number): number {
+function equalLoudness(hz: number): number {
   const omega = 2 * Math.PI * hz;
   const square = omega ** 2;
   const upTo5kHz = ((square + 56.8e6) * square ** 2) / ((square + 6.3e6) ** 2 * (square + 0.38e9));

@@ -9,7 +9,7 @@ export interface PitchPath {
 }
 
 /** Frames by which a decision comes after its frame. */
-export const LAG = 40;
+const LAG = 40;
 /** Voicing from which on a candidate counts as voiced. */
 const CUTOFF = 0.7;
 /** Of them `bend`, `threshold` and `weaker` were found by comparison with published values, see docs/egemaps.md. */

@@ -1,4 +1,3 @@
-import type { PatchSettings } from './open-patches.ts';
 import type { SpectrogramSettings } from './spectrogram-settings.ts';
 
 /** The levels of `librosa.power_to_db(librosa.feature.melspectrogram(y=, sr=))` with the defaults of librosa 0.11: 128 bands. */
@@ -23,9 +22,6 @@ export const TORCHAUDIO_LOG_MEL = {
 
 /** `torchaudio.transforms.MFCC(sample_rate)` with its defaults: 40 coefficients of 128 bands. */
 export const TORCHAUDIO_MFCC = { ...TORCHAUDIO_LOG_MEL, cepstrum: { coefficients: 40, lifter: 0 } } as const satisfies SpectrogramSettings;
-
-/** `torchaudio.transforms.MFCC(sample_rate, log_mels=True)`: natural logarithms of `sum + 1e-6` instead of decibels. */
-export const TORCHAUDIO_MFCC_LOG_MELS = { ...TORCHAUDIO_MFCC, levels: { unit: 'nat', offset: 1e-6, least: 0 } } as const satisfies SpectrogramSettings;
 
 /** `torchaudio.compliance.kaldi.fbank` with its defaults, which are Kaldi's but for no dither: 23 bands. Samples are taken in [-1, 1] as they come. */
 export const KALDI_FBANK = {
@@ -58,9 +54,3 @@ export const YAMNET_LOG_MEL = {
   levels: { unit: 'nat', offset: 0.001, least: 0 },
   fill: { first: 15_600, hop: 7680 },
 } as const satisfies SpectrogramSettings;
-
-/** Patches of 0.96 s, one after the other, as VGGish reads them: shape `[96, 64]` each. */
-export const VGGISH_PATCHES = { spectrogram: VGGISH_LOG_MEL, frames: 96, hop: 96 } as const satisfies PatchSettings;
-
-/** Patches of 0.96 s every 0.48 s, as YAMNet reads them: shape `[96, 64]` each; every sound has one at least. */
-export const YAMNET_PATCHES = { spectrogram: YAMNET_LOG_MEL, frames: 96, hop: 48 } as const satisfies PatchSettings;

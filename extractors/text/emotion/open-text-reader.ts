@@ -3,7 +3,7 @@ import { readTextHead } from './text-head.ts';
 import { toTextReader, type TextReader } from './text-reader.ts';
 
 /** Registry id of the text head that comes with affekt. */
-export const TEXT_HEAD = 'affekt-words';
+const TEXT_HEAD = 'affekt-words';
 
 /**
  * Resolves with the reader that comes with affekt: English only. More in `text-head.card.md`.

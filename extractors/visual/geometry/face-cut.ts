@@ -1,6 +1,6 @@
 import type { FaceInImage } from '../face-reader.ts';
 import { invertAffine, type Affine } from './affine.ts';
-import { alignment } from './align-face.ts';
+import { alignment } from './alignment.ts';
 import type { FaceTemplate } from './face-template.ts';
 import type { Point } from '../face.ts';
 import { levelSquare } from './level-square.ts';

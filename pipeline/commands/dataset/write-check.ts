@@ -13,7 +13,7 @@ export function writeCheck({ kind, root, task, counts, findings }: CorpusCheck):
 }
 
 /** Returns what was counted in words: `"labelled frames"`. */
-export function countedName(of: Counted): string {
+function countedName(of: Counted): string {
   if (typeof of === 'object') return `  ${of.class}`;
   return { clips: 'clips', rows: 'frames', frames: 'labelled frames', speakers: 'speakers' }[of];
 }

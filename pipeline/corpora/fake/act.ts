@@ -1,5 +1,5 @@
 import { mapPose } from '../../../datasets/drawn/blend-poses.ts';
-import { drawPeople } from '../../../datasets/drawn/draw-face.ts';
+import { drawPeople } from '../../../datasets/drawn/draw-people.ts';
 import { lookFromSeed } from '../../../datasets/drawn/look-from-seed.ts';
 import { planPerformance, scriptAt, type Performance } from '../../../datasets/drawn/performance.ts';
 import { poseOf } from '../../../datasets/drawn/pose-of.ts';

@@ -43,9 +43,6 @@ const FACTS: Readonly<Record<Mood, MoodFacts>> = {
   },
 };
 
-/** Every mood, in a fixed order. */
-export const MOODS = Object.keys(FACTS) as readonly Mood[];
-
 /** Returns what is known of a mood. */
 export function factsOf(mood: Mood): MoodFacts {
   return FACTS[mood];

@@ -24,7 +24,7 @@ export function describeClip(preview: ClipPreview, classes: readonly string[]): 
 }
 
 /** Returns length, picture and sound in short: `"0:03.5, 1280 × 720 at 29.97 Hz, sound 48 kHz"`. */
-export function describeMedia({ duration, video, audio }: MediaFacts): string {
+function describeMedia({ duration, video, audio }: MediaFacts): string {
   return [
     formatTime(duration),
     ...(video === undefined ? [] : [`${video.width} × ${video.height}${video.rate === undefined ? '' : ` at ${Number(video.rate.toFixed(2))} Hz`}`]),

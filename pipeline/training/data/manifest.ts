@@ -25,7 +25,7 @@ const modalitySchema = z.strictObject({
 });
 
 /** What a trained head needs to be given features as in training. */
-export const manifestSchema = z.strictObject({
+const manifestSchema = z.strictObject({
   version: z.literal(1),
   name: z.string(),
   model,

@@ -119,7 +119,7 @@ function toPartialFold({ train }: ClipFold, { config, classes, quality }: { read
 }
 
 /** Returns the learned part of the alignment; `undefined` where there is none. */
-export function learnedAlignment(preparation: Preparation): LearnedAlignment | undefined {
+function learnedAlignment(preparation: Preparation): LearnedAlignment | undefined {
   const { way, alignment, modalities } = preparation;
   if (way !== 'learned') return undefined;
   return { onto: alignment.onto!, rates: Object.fromEntries(Object.keys(modalities).map((name) => [name, rateFor(preparation, name)])), channels: alignment.channels };

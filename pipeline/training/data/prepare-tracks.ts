@@ -1,6 +1,6 @@
 import { ALIGNMENTS, type Alignment } from '../../../fusion/align/alignments.ts';
 import { alignNearest } from '../../../fusion/align/align-nearest.ts';
-import { MERBENCH_RECIPES } from '../../../fusion/align/align-merbench-split.ts';
+import { MERBENCH_RECIPES } from '../../../fusion/align/merbench-recipes.ts';
 import { mapToLength } from '../../../fusion/align/map-to-length.ts';
 import { meanOf, type Track } from './track.ts';
 import type { FeatureSequence } from '../../../fusion/align/feature-sequence.ts';

@@ -58,7 +58,7 @@ const FAMILIES: Readonly<Record<string, Family>> = {
 };
 
 /** `model_type` of the decoders that can be built. */
-export const DECODER_FAMILIES: readonly string[] = Object.keys(FAMILIES);
+const DECODER_FAMILIES: readonly string[] = Object.keys(FAMILIES);
 
 const DEFAULT_BASE = 10_000;
 

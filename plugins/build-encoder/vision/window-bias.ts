@@ -5,7 +5,7 @@ import type { Net } from '../net.ts';
  * Returns the place of each pair of tokens in BEiT's table of distances on a square of `side` patches, behind the class token; row by row, shape `[side² + 1, side² + 1]`. The last three places are for pairs
  * with the class token: what it looks at, what looks at it, and itself.
  */
-export function windowPlaces(side: number): number[] {
+function windowPlaces(side: number): number[] {
   const [reach, tokens] = [2 * side - 1, side * side + 1];
   const known = reach * reach;
   return Array.from({ length: tokens * tokens }, (_, pair) => {

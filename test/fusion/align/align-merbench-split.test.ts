@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { alignMerbenchSplit, MERBENCH_RECIPES } from '../../../fusion/align/align-merbench-split.ts';
+import { MERBENCH_RECIPES } from '../../../fusion/align/merbench-recipes.ts';
+import { alignMerbenchSplit } from './align-merbench-split.ts';
 import { farthest, sequenceOf } from './sequences.ts';
 import golden from './golden/align.json' with { type: 'json' };
 

@@ -4,7 +4,7 @@ import {
   LIBROSA_LOG_MEL,
   LIBROSA_MFCC,
   TORCHAUDIO_LOG_MEL,
-  TORCHAUDIO_MFCC_LOG_MELS,
+  TORCHAUDIO_MFCC,
   VGGISH_LOG_MEL,
   YAMNET_LOG_MEL,
 } from '../../../../extractors/audio/spectrogram/conventions.ts';
@@ -13,6 +13,8 @@ import { spectrogramSeries } from '../../../../extractors/audio/spectrogram/spec
 import type { SpectrogramSettings } from '../../../../extractors/audio/spectrogram/spectrogram-settings.ts';
 import { makeSound } from './test-sound.ts';
 
+/** `torchaudio.transforms.MFCC(sample_rate, log_mels=True)`. */
+const TORCHAUDIO_MFCC_LOG_MELS = { ...TORCHAUDIO_MFCC, levels: { unit: 'nat', offset: 1e-6, least: 0 } } as const satisfies SpectrogramSettings;
 const LIVE = { ...LIBROSA_LOG_MEL, levels: { unit: 'decibel', least: 1e-10, reference: 1 } } as const satisfies SpectrogramSettings;
 const all = { LIBROSA_LOG_MEL, LIBROSA_MFCC, LIVE, TORCHAUDIO_LOG_MEL, TORCHAUDIO_MFCC_LOG_MELS, KALDI_FBANK, VGGISH_LOG_MEL, YAMNET_LOG_MEL };
 const conventions = Object.entries<SpectrogramSettings>(all);

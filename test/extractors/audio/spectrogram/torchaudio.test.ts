@@ -3,7 +3,6 @@ import {
   KALDI_FBANK,
   TORCHAUDIO_LOG_MEL,
   TORCHAUDIO_MFCC,
-  TORCHAUDIO_MFCC_LOG_MELS,
 } from '../../../../extractors/audio/spectrogram/conventions.ts';
 import { spectrogramSeries } from '../../../../extractors/audio/spectrogram/spectrogram-series.ts';
 import type { SpectrogramSettings } from '../../../../extractors/audio/spectrogram/spectrogram-settings.ts';
@@ -11,6 +10,8 @@ import { largestError, readRecorded, type Recorded } from './recorded.ts';
 import { makeSound } from './test-sound.ts';
 
 const golden = readRecorded('torchaudio') as Readonly<Record<string, Recorded>>;
+/** `torchaudio.transforms.MFCC(sample_rate, log_mels=True)`. */
+const TORCHAUDIO_MFCC_LOG_MELS = { ...TORCHAUDIO_MFCC, levels: { unit: 'nat', offset: 1e-6, least: 0 } } as const satisfies SpectrogramSettings;
 const FINE = {
   ...TORCHAUDIO_LOG_MEL,
   frames: { ...TORCHAUDIO_LOG_MEL.frames, length: 900, hop: 256, size: 1024 },

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { transformPoint } from '../../../../extractors/visual/geometry/affine.ts';
-import { cropImage } from '../../../../extractors/visual/geometry/crop-image.ts';
 import { cutMatrix } from '../../../../extractors/visual/geometry/face-cut.ts';
 import { ARCFACE_TEMPLATE } from '../../../../extractors/visual/geometry/face-template.ts';
 import { fromField, letterbox } from '../../../../extractors/visual/geometry/letterbox.ts';
@@ -19,15 +18,6 @@ test('a wide picture is letterboxed in the middle: its corners lie on the barsâ€
 
 test('a box becomes a square of its longer side around the same middle', () => {
   expect(enlargeToSquare({ x: 10, y: 20, width: 40, height: 80 }, 1.5)).toEqual({ x: -30, y: 0, width: 120, height: 120 });
-});
-
-test('a crop beyond the border is black there and the picture elsewhere', () => {
-  const crop = cropImage(image, { x: -2, y: 0, width: 4, height: 1 });
-  expect([...crop.pixels]).toEqual([0, 0, 0, 0, 0, 0, ...image.pixels.subarray(0, 6)]);
-});
-
-test('a crop wholly beyond the picture is black', () => {
-  expect(cropImage(image, { x: 1000, y: 1000, width: 2, height: 1 }).pixels).toEqual(new Uint8Array(6));
 });
 
 test('the aligned cut brings the templateâ€™s nose onto the nose', () => {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { resizeLinear } from '../../../../extractors/visual/geometry/resize-linear.ts';
 import { warpAffine } from '../../../../extractors/visual/geometry/warp-affine.ts';
 import type { Affine } from '../../../../extractors/visual/geometry/affine.ts';
 import type { RgbImage } from '../../../../extractors/visual/image.ts';
@@ -23,8 +22,4 @@ test.each(golden.warps)('a warp by $matrix onto $width x $height, $border outsid
   const border = golden.border === 'black' ? 'black' : 'replicate';
   const warped = warpAffine(pattern(160, 120), golden.matrix as unknown as Affine, { width: golden.width, height: golden.height, border });
   expect(facts(warped)).toEqual({ row: golden.row, sha256: golden.sha256 });
-});
-
-test.each(golden.sizes)('a resize to $width x $height equals OpenCV to the bit', ({ row, sha256, ...size }) => {
-  expect(facts(resizeLinear(pattern(160, 120), size))).toEqual({ row, sha256 });
 });

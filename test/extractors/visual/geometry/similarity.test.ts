@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { invertAffine, transformPoint } from '../../../../extractors/visual/geometry/affine.ts';
-import { alignment } from '../../../../extractors/visual/geometry/align-face.ts';
+import { alignment } from '../../../../extractors/visual/geometry/alignment.ts';
 import { ARCFACE_TEMPLATE, toPoints } from '../../../../extractors/visual/geometry/face-template.ts';
 import { similarityFrom } from '../../../../extractors/visual/geometry/similarity.ts';
 import golden from './golden/similarity.json' with { type: 'json' };

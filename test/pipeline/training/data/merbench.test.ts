@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { alignMerbenchSplit } from '../../../../fusion/align/align-merbench-split.ts';
+import { alignMerbenchSplit } from '../../../fusion/align/align-merbench-split.ts';
 import { openTrainingData } from '../../../../pipeline/training/data/open-training-data.ts';
 import { featureFolder, ramp, readAll, table, TWELVE, twelveConfig, type Rows } from './corpus.ts';
 

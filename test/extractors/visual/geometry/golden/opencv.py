@@ -33,7 +33,6 @@ WARPS = [
     ([-2.3, 0.4, 300.0, -0.4, -2.3, 280.0], 224, 224),
     ([1.7, 0.0, -400.0, 0.0, 1.7, 30.0], 50, 40),
 ]
-SIZES = [(80, 60), (224, 224), (64, 64), (37, 91), (160, 120), (320, 240), (500, 300), (1, 1)]
 image = picture(160, 120)
 BORDERS = {"black": cv2.BORDER_CONSTANT, "replicate": cv2.BORDER_REPLICATE}
 result = {
@@ -44,6 +43,5 @@ result = {
          **facts(cv2.warpAffine(image, np.array(m).reshape(2, 3), (w, h), flags=cv2.INTER_LINEAR, borderMode=mode))}
         for m, w, h in WARPS for name, mode in BORDERS.items()
     ],
-    "sizes": [{"width": w, "height": h, **facts(cv2.resize(image, (w, h), interpolation=cv2.INTER_LINEAR))} for w, h in SIZES],
 }
 pathlib.Path(__file__).with_suffix(".json").write_text(json.dumps(result, indent=1) + "\n")

@@ -1,9 +1,7 @@
-import { mapToLength } from './map-to-length.ts';
-import { validRows } from './valid-rows.ts';
-import type { AlignedSequence, FeatureSequence } from './feature-sequence.ts';
-
-/** MERBench's three ways to feed a model, with the factor by which each compresses sequences first. */
-export const MERBENCH_RECIPES = { utt: 1, frm_align: 6, frm_unalign: 12 } as const;
+import { mapToLength } from '../../../fusion/align/map-to-length.ts';
+import { validRows } from '../../../fusion/align/valid-rows.ts';
+import { MERBENCH_RECIPES } from '../../../fusion/align/merbench-recipes.ts';
+import type { AlignedSequence, FeatureSequence } from '../../../fusion/align/feature-sequence.ts';
 
 /** How MERBench prepares the clips of a split. */
 export interface MerbenchOptions {
@@ -17,7 +15,8 @@ export interface MerbenchOptions {
 /**
  * Returns the clips of a split as MERBench prepares them. Each sequence is compressed to ⌈T / scale⌉ rows; then `utt` takes the mean
  * over time, `frm_align` maps the other modalities to the length of `onto` and pads all to the longest of the split, `frm_unalign` pads
- * each modality to its own longest. Padding is in front, and the longest depends on the split, as published.
+ * each modality to its own longest. Padding is in front, and the longest depends on the split, as published;
+ * recorded answers of the published code hold it, and `pipeline/training` is held against it.
  *
  * @throws RangeError when a clip lacks `onto` in `frm_align`, or a sequence is not well-formed
  */

@@ -1,12 +1,16 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { drawFace, drawPeople } from '../../../datasets/drawn/draw-face.ts';
+import { drawPeople, type PictureSize } from '../../../datasets/drawn/draw-people.ts';
+import type { Place } from '../../../datasets/drawn/draw-person.ts';
 import { lookFromSeed } from '../../../datasets/drawn/look-from-seed.ts';
+import type { Look } from '../../../datasets/drawn/look.ts';
 import { DRAWN_EXPRESSIONS, poseOf } from '../../../datasets/drawn/pose-of.ts';
-import { REST } from '../../../datasets/drawn/pose.ts';
+import { REST, type Pose } from '../../../datasets/drawn/pose.ts';
 
 const SIZE = { width: 160, height: 120 };
 const PLACE = { x: 80, y: 50, scale: 0.21 };
+
+const drawFace = (pose: Pose, look: Look, { width, height, ...place }: PictureSize & Place) => drawPeople([{ pose, look, ...place }], { width, height, wall: look.wall });
 
 test('the same pose, look and place give the same picture text', () => {
   expect(drawFace(REST, lookFromSeed(3), { ...SIZE, ...PLACE })).toBe(drawFace(REST, lookFromSeed(3), { ...SIZE, ...PLACE }));
