@@ -13,28 +13,46 @@ export class ProtobufError extends Error {
 
 const decoder = new TextDecoder();
 
+/** Where a field lies, in bytes from the start of the message. */
+export interface FieldPlace {
+  readonly number: number;
+  /** Of a whole number, which has no payload. */
+  readonly value: bigint | undefined;
+  /** Where the payload starts. */
+  readonly from: number;
+  /** Where the next field starts; may lie beyond the bytes at hand. */
+  readonly end: number;
+}
+
 /**
  * Yields the fields of a message in order, as views of its bytes (https://protobuf.dev/programming-guides/encoding).
  *
  * @throws ProtobufError saying at which byte it breaks off
  */
 export function* readFields(bytes: Uint8Array): Generator<Field> {
-  let at = 0;
-  while (at < bytes.length) {
-    const [tag, start] = readVarint(bytes, at);
-    const [number, kind] = [Number(tag >> 3n), Number(tag & 7n)];
-    if (kind === 0) {
-      const [value, next] = readVarint(bytes, start);
-      yield { number, value, raw: bytes.subarray(at, next) };
-      at = next;
-      continue;
-    }
-    const [length, from] = kind === 2 ? readVarint(bytes, start) : [BigInt(kind === 5 ? 4 : kind === 1 ? 8 : -1), start];
-    const end = from + Number(length);
-    if (length < 0n || end > bytes.length) throw new ProtobufError(`nothing can be read at byte ${at}`);
-    yield { number, value: bytes.subarray(from, end), raw: bytes.subarray(at, end) };
+  for (let at = 0; at < bytes.length; ) {
+    const { number, value, from, end } = readPlace(bytes, at);
+    if (end > bytes.length) throw brokenAt(at);
+    yield { number, value: value ?? bytes.subarray(from, end), raw: bytes.subarray(at, end) };
     at = end;
   }
+}
+
+/**
+ * Returns where the field that starts at `at` lies; of its bytes no more than the first 20 are looked at.
+ *
+ * @throws ProtobufError when no field starts there
+ */
+export function readPlace(bytes: Uint8Array, at: number): FieldPlace {
+  const [tag, start] = readVarint(bytes, at);
+  const [number, kind] = [Number(tag >> 3n), Number(tag & 7n)];
+  if (kind === 0) {
+    const [value, end] = readVarint(bytes, start);
+    return { number, value, from: end, end };
+  }
+  const [length, from] = kind === 2 ? readVarint(bytes, start) : [BigInt(kind === 5 ? 4 : kind === 1 ? 8 : -1), start];
+  if (length < 0n) throw brokenAt(at);
+  return { number, value: undefined, from, end: from + Number(length) };
 }
 
 /** Returns bytes as text. */
@@ -81,5 +99,9 @@ function readVarint(bytes: Uint8Array, at: number): [bigint, number] {
     value |= BigInt(byte & 127) << BigInt(7 * index);
     if (byte < 128) return [BigInt.asUintN(64, value), at + index + 1];
   }
-  throw new ProtobufError(`nothing can be read at byte ${at}`);
+  throw brokenAt(at);
+}
+
+function brokenAt(at: number): ProtobufError {
+  return new ProtobufError(`nothing can be read at byte ${at}`);
 }

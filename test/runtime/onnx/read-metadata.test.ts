@@ -27,9 +27,9 @@ test('fields of a fixed size are stepped over', async () => {
   expect(await readMetadata(await fileOf(Buffer.concat([fixed, bytes])))).toEqual({ a: 'b' });
 });
 
-test('what is no ONNX file, or is cut off, is refused', async () => {
+test('what is no ONNX file, is cut off, or has a damaged note, is refused', async () => {
   const bytes = writeModel(linear);
-  for (const wrong of [Buffer.from('hello, this is text'), bytes.subarray(0, bytes.length - 3), Buffer.alloc(30, 255), Buffer.of(8)]) {
+  for (const wrong of [Buffer.from('hello, this is text'), bytes.subarray(0, bytes.length - 3), Buffer.alloc(30, 255), Buffer.of(8), Buffer.of((14 << 3) | 2, 2, 10, 9)]) {
     await expect(fileOf(wrong).then(readMetadata)).rejects.toMatchObject({ code: 'BROKEN' });
   }
   await expect(readMetadata('/nowhere/model.onnx')).rejects.toMatchObject({ code: 'MISSING' });
