@@ -40,9 +40,9 @@ function fitCommand(context: CommandContext): Command {
 function fitFaceCommand(context: CommandContext): Command {
   return new Command('fit-face')
     .summary('fit a gate on the expression model, from clips of faces')
-    .description('Finds the faces of clips as `affekt analyze` does, and chooses the score that tells them from outliers made of them: blocks shuffled, noise, inverted, blurred, upside down, places beside the faces. Needs no labels. Give clips of many people, one person a clip: half of them are kept back for the threshold.')
+    .description('Finds the faces of clips as `affekt analyze` does, and chooses the score that tells them from outliers made of them: blocks shuffled, noise, inverted, blurred, upside down, places beside the faces. Needs no labels. Give clips of many people, one person a clip: each is judged by what was learnt from the others.')
     .argument('<clips...>', 'clips of faces that the model is to be believed on: files, or folders that are searched for them')
-    .option('--validation <path>', 'clips of other people for the threshold (default: every second of the clips); may be given again', collect, [])
+    .option('--validation <path>', 'clips of other people for the choice and the threshold (default: the clips themselves, in turn); may be given again', collect, [])
     .option('--outliers <path>', 'clips whose faces the model does not know, such as drawn ones or masks; each path is a kind of its own', collect, [])
     .option('--reason <text>', 'what such outliers are called, for instance "not a face" (default: "unlike training")')
     .option('--model <id>', 'the expression model (default: that of `affekt analyze`)')

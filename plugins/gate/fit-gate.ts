@@ -3,16 +3,18 @@ import { fitTemperature } from './fit-temperature.ts';
 import { calibrate } from './calibrate.ts';
 import type { Gate, GateTrial } from './gate.ts';
 import { GateError } from './gate-error.ts';
-import type { GateMethod, GateParameters, Scorer } from './gate-method.ts';
+import type { GateMethod, GateParameters, GateSettings, Scorer } from './gate-method.ts';
 import { DEFAULT_METHODS } from './gate-method-names.ts';
 import { GATE_METHODS } from './gate-methods.ts';
 import { logitsOf, type LinearHead } from './linear-head.ts';
 import { trainingUnits, type TrainingUnits } from './training-units.ts';
-import { countRows, rowAt, type UnitRows } from './unit-rows.ts';
+import { countRows, rowAt, takeRows, type UnitRows } from './unit-rows.ts';
 
 /** Rows that a head does not know. */
 export interface Outliers {
   readonly units: UnitRows;
+  /** Shape `[n]`: the group of each row, see `GateData.groups`; absent or unknown there: judged by what was learnt from all. */
+  readonly groups?: Int32Array;
   /** What a user is told of such: `"not speech"`; absent: "unlike training". */
   readonly reason?: string;
 }
@@ -28,6 +30,8 @@ export interface GateData {
   readonly labels?: Int32Array;
   /** Rows that the head did not learn from: the threshold and the choice come from these. */
   readonly validation: UnitRows;
+  /** Cross-fitting, where validation is training again: the group of each row of both, shape `[n]`. A row is then judged by what was learnt from the rows of the other groups, and what is kept is learnt from all. */
+  readonly groups?: Int32Array;
   /** Of validation, for the temperature. −1 where it is not known. */
   readonly validationLabels?: Int32Array;
   /** By name of the kind; at least one. */
@@ -50,17 +54,17 @@ const MARGIN = 0.002;
  */
 export function fitGate(data: GateData): Gate {
   check(data);
-  const training = trainingUnits(data.training, data.head, data.labels);
-  const trials = methodsFor(data, training).map((method) => bestTrial(method, training, data));
+  const lessons = toLessons(data);
+  const trials = methodsFor(data, lessons.all).map((method) => bestTrial(method, lessons, data));
   const chosen = choose(trials);
-  const kinds = Object.values(data.outliers).map(({ units, reason }) => ({ scores: scoresOf(units, chosen.score), reason }));
+  const kinds = Object.values(data.outliers).map(({ units, groups, reason }) => ({ scores: chosen.scores(units, groups), reason }));
   return {
     head: data.sha256,
     method: chosen.trial.method,
     settings: chosen.trial.settings,
     parameters: chosen.parameters,
     coverage: data.coverage,
-    ...calibrate(scoresOf(data.validation, chosen.score), kinds),
+    ...calibrate(chosen.scores(data.validation, data.groups), kinds),
     ...temperatureOf(data),
     trials: trials.map(({ trial }) => trial).sort((a, b) => b.mean - a.mean),
     counts: Object.fromEntries([['training', countRows(data.training)], ['validation', countRows(data.validation)], ...Object.entries(data.outliers).map(([kind, { units }]): [string, number] => [kind, countRows(units)])]),
@@ -70,7 +74,22 @@ export function fitGate(data: GateData): Gate {
 interface Trial {
   readonly trial: GateTrial;
   readonly parameters: GateParameters;
-  readonly score: Scorer;
+  /** Returns the score of each row. */
+  readonly scores: (rows: UnitRows, groups?: Int32Array) => Float64Array;
+}
+
+/** What is learnt from: all rows, and for each group those of the others. */
+interface Lessons {
+  readonly all: TrainingUnits;
+  readonly without: ReadonlyMap<number, TrainingUnits>;
+}
+
+function toLessons({ training, head, labels, groups = new Int32Array() }: GateData): Lessons {
+  const without = (group: number) => {
+    const rows = Array.from(groups.keys()).filter((row) => groups[row] !== group);
+    return trainingUnits(takeRows(training, rows), head, labels && Int32Array.from(rows, (row) => labels[row]!));
+  };
+  return { all: trainingUnits(training, head, labels), without: new Map([...new Set(groups)].map((group) => [group, without(group)])) };
 }
 
 function check({ head, training, validation, outliers }: GateData): void {
@@ -91,15 +110,15 @@ function methodsFor({ methods = DEFAULT_METHODS }: GateData, { signed }: Trainin
   return usable;
 }
 
-function bestTrial(method: GateMethod, training: TrainingUnits, data: GateData): Trial {
+function bestTrial(method: GateMethod, lessons: Lessons, data: GateData): Trial {
   let best: Trial | undefined;
   for (const settings of method.grid) {
-    const parameters = method.fit(training, settings);
-    const score = method.open(parameters, data.head);
-    const home = scoresOf(data.validation, score);
-    const auroc = Object.fromEntries(Object.entries(data.outliers).map(([kind, { units }]) => [kind, detectionScores(home, scoresOf(units, score)).auroc]));
+    const parameters = method.fit(lessons.all, settings);
+    const scores = openScores(method, { parameters, settings, lessons, head: data.head });
+    const home = scores(data.validation, data.groups);
+    const auroc = Object.fromEntries(Object.entries(data.outliers).map(([kind, { units, groups }]) => [kind, detectionScores(home, scores(units, groups)).auroc]));
     const mean = Object.values(auroc).reduce((sum, value) => sum + value, 0) / Object.keys(auroc).length;
-    if (best === undefined || mean > best.trial.mean + MARGIN) best = { trial: { method: method.name, settings, auroc, mean }, parameters, score };
+    if (best === undefined || mean > best.trial.mean + MARGIN) best = { trial: { method: method.name, settings, auroc, mean }, parameters, scores };
   }
   return best!; // Every method has settings
 }
@@ -109,8 +128,10 @@ function choose(trials: readonly Trial[]): Trial {
   return trials.reduce((best, each) => (each.trial.mean > best.trial.mean + MARGIN ? each : best));
 }
 
-function scoresOf(rows: UnitRows, score: Scorer): Float64Array {
-  return Float64Array.from({ length: countRows(rows) }, (_, index) => score(rowAt(rows, index)));
+function openScores(method: GateMethod, { parameters, settings, lessons, head }: { readonly parameters: GateParameters; readonly settings: GateSettings; readonly lessons: Lessons; readonly head: LinearHead }): Trial['scores'] {
+  const whole = method.open(parameters, head);
+  const without = new Map([...lessons.without].map(([group, training]): [number, Scorer] => [group, method.open(method.fit(training, settings), head)]));
+  return (rows, groups) => Float64Array.from({ length: countRows(rows) }, (_, index) => (without.get(groups?.[index] ?? -1) ?? whole)(rowAt(rows, index)));
 }
 
 function temperatureOf({ head, validation, validationLabels }: GateData): Pick<Gate, 'temperature'> {

@@ -33,8 +33,8 @@ export interface FitFaceOptions {
   readonly quiet?: boolean;
 }
 
-/** Faces that are kept of one clip: more are much alike. */
-const MOST = 300;
+/** Faces that are kept: of one clip, since more are much alike, and of all. */
+const MOST = { clip: 300, all: 4000 };
 
 /** Fits a gate on the expression model, writes it, and resolves with the exit code. */
 export async function fitFace(paths: readonly string[], options: FitFaceOptions, { environment, stdout, stderr, stop }: CommandContext): Promise<ExitCode> {
@@ -47,7 +47,7 @@ export async function fitFace(paths: readonly string[], options: FitFaceOptions,
   const { device, threads } = config.runtime;
   await using runtime = await openRuntime({ device, ...(threads === null ? {} : { threads }) });
   await using source = await openFaceSource(config, { store: openModelStore(modelSettings(config.models, environment)), runtime });
-  const read = rowReader({ ...source, config, media, most: MOST, signal: stop }, (line) => (quiet === true ? undefined : stderr.write(`${line}\n`)));
+  const read = rowReader({ ...source, config, media, most: Math.min(MOST.clip, Math.ceil(MOST.all / (clips.length + held.length))), signal: stop }, (line) => (quiet === true ? undefined : stderr.write(`${line}\n`)));
   const gate = fitFaceGate({
     head: source.head, sha256: source.sha256, coverage, reason, methods,
     clips: await read(clips, { what: 'clip', strange: true }),
@@ -56,7 +56,7 @@ export async function fitFace(paths: readonly string[], options: FitFaceOptions,
   });
   await writeFileAtomically(out, toGateText(gate));
   stdout.write(toTable(trialRows(gate)));
-  stdout.write(`${gate.method} is taken for ${source.model}; of ${gate.counts.validation} faces kept back ${100 * coverage} % are let through.\n  → ${out}, used by \`affekt analyze --set 'gate.files=["${out}"]'\`\n`);
+  stdout.write(`${gate.method} is taken for ${source.model}; of ${gate.counts.validation} known faces ${100 * coverage} % are let through.\n  → ${out}, used by \`affekt analyze --set 'gate.files=["${out}"]'\`\n`);
   return EXIT.fine;
 }
 

@@ -3,7 +3,7 @@ import { fitGate, type GateData, type Outliers } from '../../../plugins/gate/fit
 import { DEFAULT_METHODS } from '../../../plugins/gate/gate-method-names.ts';
 import type { Gate } from '../../../plugins/gate/gate.ts';
 import { shuffleUnits } from '../../../plugins/gate/shuffle-units.ts';
-import { countRows, joinRows } from '../../../plugins/gate/unit-rows.ts';
+import { countRows, joinRows, type UnitRows } from '../../../plugins/gate/unit-rows.ts';
 import { BESIDE, type FaceRows } from './face-rows.ts';
 import { STRANGE_CROPS } from './strange-crops.ts';
 
@@ -11,7 +11,7 @@ import { STRANGE_CROPS } from './strange-crops.ts';
 export interface FaceGateData extends Pick<GateData, 'head' | 'sha256' | 'coverage'> {
   /** By clip: no two of them should show the same person. */
   readonly clips: readonly FaceRows[];
-  /** Clips that only the threshold and the choice come from; none: every second one of `clips`. */
+  /** Clips that only the threshold and the choice come from; none: each of `clips` is judged by what was learnt from others, in at most ten parts. */
   readonly validation: readonly FaceRows[];
   /** Faces that the model does not know, by name of the kind. */
   readonly given: Readonly<Record<string, readonly FaceRows[]>>;
@@ -26,6 +26,8 @@ const QUICK = DEFAULT_METHODS.filter((name) => name !== 'mahalanobis');
 /** What outliers that are no faces are called. */
 export const NO_FACE = 'not a face';
 const SEED = 1;
+/** Parts that clips are dealt into, or as many as there are clips. */
+const PARTS = 10;
 /** Kinds that are made are left out under as many rows. */
 const LEAST = 20;
 
@@ -36,22 +38,26 @@ const LEAST = 20;
  */
 export function fitFaceGate({ clips, validation, given, reason, methods = QUICK, head, ...choice }: FaceGateData): Gate {
   const known = clips.filter(({ faces }) => countRows(faces) > 0);
-  const held = validation.length > 0 ? { training: known, validation } : splitClips(known);
-  const faces = (rows: readonly FaceRows[]) => joinRows(rows.map((each) => each.faces), head.width);
-  const home = faces(held.validation);
+  const isCrossed = validation.length === 0;
+  if (isCrossed && known.length < 2) throw new ConfigError('clips', [`show faces in ${known.length}, and each is judged by what was learnt from others`], undefined, 'Give at least two clips of different people; twenty or more make a threshold worth something.');
+  const held = isCrossed ? known : validation;
+  const join = (rows: readonly FaceRows[], of: (rows: FaceRows) => UnitRows | undefined) => joinRows(rows.flatMap((each) => of(each) ?? []), head.width);
+  const groups = (of: (rows: FaceRows) => UnitRows | undefined) => (isCrossed ? { groups: groupsOf(held.map(of)) } : {});
+  const home = join(held, ({ faces }) => faces);
   const made = [...Object.keys(STRANGE_CROPS), BESIDE].map((kind): [string, Outliers] => {
-    const units = joinRows(held.validation.flatMap(({ strange }) => strange[kind] ?? []), head.width);
-    return [kind, kind === BESIDE || STRANGE_CROPS[kind]!.isNoFace ? { units, reason: NO_FACE } : { units }];
+    const of = ({ strange }: FaceRows) => strange[kind];
+    return [kind, { units: join(held, of), ...groups(of), ...(kind === BESIDE || STRANGE_CROPS[kind]!.isNoFace ? { reason: NO_FACE } : {}) }];
   });
+  const faces = groups((rows) => rows.faces);
   const outliers: Record<string, Outliers> = {
     ...Object.fromEntries(made.filter(([, { units }]) => countRows(units) >= LEAST)),
-    'shuffled units': { units: shuffleUnits(home, SEED) },
-    ...Object.fromEntries(Object.entries(given).map(([kind, rows]) => [kind, { units: faces(rows), ...(reason === undefined ? {} : { reason }) }])),
+    'shuffled units': { units: shuffleUnits(home, SEED), ...faces },
+    ...Object.fromEntries(Object.entries(given).map(([kind, rows]) => [kind, { units: join(rows, (each) => each.faces), ...(reason === undefined ? {} : { reason }) }])),
   };
-  return fitGate({ ...choice, methods, head, training: faces(held.training), validation: home, outliers });
+  return fitGate({ ...choice, methods, head, training: join(known, (rows) => rows.faces), validation: home, ...faces, outliers });
 }
 
-function splitClips(clips: readonly FaceRows[]): { readonly training: readonly FaceRows[]; readonly validation: readonly FaceRows[] } {
-  if (clips.length < 2) throw new ConfigError('clips', [`show faces in ${clips.length}, and half of them are kept back for the threshold`], undefined, 'Give at least two clips of different people; twenty or more make a threshold worth something.');
-  return { training: clips.filter((_, index) => index % 2 === 0), validation: clips.filter((_, index) => index % 2 === 1) };
+/** The part of each row: clips are dealt out in turn. */
+function groupsOf(clips: readonly (UnitRows | undefined)[]): Int32Array {
+  return Int32Array.from(clips.flatMap((rows, clip) => new Array<number>(rows === undefined ? 0 : countRows(rows)).fill(clip % PARTS)));
 }

@@ -3,7 +3,7 @@ import { calibrate } from '../../../plugins/gate/calibrate.ts';
 import { fitGate, type GateData } from '../../../plugins/gate/fit-gate.ts';
 import { parseGate, toGateText } from '../../../plugins/gate/gate-file.ts';
 import { openGate } from '../../../plugins/gate/open-gate.ts';
-import { rowAt, type UnitRows } from '../../../plugins/gate/unit-rows.ts';
+import { joinRows, rowAt, type UnitRows } from '../../../plugins/gate/unit-rows.ts';
 import { randomFor } from '../../../runtime/train/random.ts';
 
 const WIDTH = 8;
@@ -63,6 +63,21 @@ test.each([
   ['a row that is no number', { validation: { values: new Float32Array(400).fill(NaN), width: WIDTH } }, 'validation: row 0 gives NaN in the last layer'],
 ])('%s cannot be fitted on', (_, changes, message) => {
   expect(() => fitGate(data(changes))).toThrow(message);
+});
+
+test('cross-fitted, each row is judged by what was learnt from other groups, and what is kept is learnt from all', () => {
+  const parts = [rows('one', 40), rows('two', 40, { centre: 2 }), rows('three', 40, { spread: 2 })];
+  const all = joinRows(parts, WIDTH);
+  const groups = Int32Array.from({ length: 120 }, (_, row) => Math.floor(row / 40));
+  const fit = (training: UnitRows, more: Partial<GateData> = {}) => fitGate(data({ training, validation: training, labels: new Int32Array(training.values.length / WIDTH), methods: ['cosine'], ...more }));
+  const apart = parts.flatMap((own, part) => {
+    const gate = openGate(fit(joinRows(parts.filter((_, other) => other !== part), WIDTH)), head, 'gate');
+    return Array.from({ length: 40 }, (_, row) => gate.read(rowAt(own, row)).score);
+  });
+  const crossed = fit(all, { groups });
+  expect(crossed.reference.map((value) => value.toFixed(12))).toEqual(calibrate(Float64Array.from(apart), []).reference.map((value) => value.toFixed(12)));
+  expect(crossed.parameters).toEqual(fit(all).parameters);
+  expect(crossed.reference).not.toEqual(fit(all).reference);
 });
 
 test('one class alone still gives a gate: labels only place the centres', () => {
