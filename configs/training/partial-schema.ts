@@ -27,6 +27,27 @@ export const candidateSourcesSchema = {
     .describe('Which classes that models predict are candidates; those of several models are put together.'),
 };
 
+const side = z.int().positive();
+const SIZE = ({ input }: { readonly input?: unknown }) => `is ${input === undefined ? 'missing' : JSON.stringify(input)}, and must be rows, columns and, where there are several, channels: [48, 48] or [48, 48, 3]`;
+
+/** How far views of a picture are from it, with what holds where nothing is said. */
+const changesSchema = (usual: Readonly<Record<'rotation' | 'brightness' | 'contrast' | 'cutout', number>>) =>
+  z.strictObject({
+    flip: z.boolean().default(true).describe('Mirror every other view left to right: for faces, and neither for letters nor digits.'),
+    shift: share.default(0.125).describe('Share of a side by which a view is moved at most, in whole pixels; zeros come in.'),
+    rotation: z.number().min(0).max(180).default(usual.rotation).describe('Degrees that a view is turned by at most.'),
+    brightness: z.number().nonnegative().default(usual.brightness).describe('What is added to all values at most, or taken from them; in deviations when features are standardised.'),
+    contrast: share.default(usual.contrast).describe('Share by which values are moved from their mean at most, or towards it.'),
+    cutout: share.default(usual.cutout).describe('Side of a square of zeros, as a share of those of the picture.'),
+  });
+
+/** What views of a feature that is a picture are. */
+export const pictureSchema = z.strictObject({
+  size: z.union([z.tuple([side, side]), z.tuple([side, side, side])], { error: SIZE }).describe('Rows, columns and, where there are several, channels; the feature holds pixel by pixel, row by row.'),
+  weak: changesSchema({ rotation: 0, brightness: 0, contrast: 0, cutout: 0 }).prefault({}).describe('Of the view that is learnt from, and of the second one of IRNet.'),
+  strong: changesSchema({ rotation: 15, brightness: 0.4, contrast: 0.4, cutout: 0.25 }).prefault({}).describe('Of the view that PiCO contrasts it with.'),
+});
+
 const NO_RATE = ({ input }: { readonly input?: unknown }) => `is ${JSON.stringify(input)}, and must be a share from 0 to 1, or "estimate"`;
 
 /** How candidate labels are learnt from. */
@@ -43,6 +64,7 @@ export const partialSchema = z.strictObject({
       noise: z.number().nonnegative().default(0.3).describe('Deviation of the noise that makes a view, in deviations of the features when they are standardised.'),
       dropModality: share.default(0).describe('Probability that a modality is left out of a view.'),
       crop: share.default(0).describe('Longest share of frames left out at either end of a sequence.'),
+      pictures: z.record(name, pictureSchema).optional().describe('Features that are pictures, by modality, and how views of them differ.'),
     })
     .prefault({})
     .describe('How views of an example differ.'),

@@ -13,9 +13,11 @@ export interface Moments {
 /**
  * Resolves with the moments of each modality over all valid rows of the training examples (Welford, 1962). Validation and test
  * must not be among them.
+ *
+ * @param channels of modalities that are pictures: all their pixels have the moments of their channel, so that a pixel may be moved
  */
-export async function featureMoments(source: ExampleSource, dimensions: Readonly<Record<string, number>>): Promise<Record<string, Moments>> {
-  const sums = Object.fromEntries(Object.entries(dimensions).map(([name, size]) => [name, { count: 0, mean: new Float64Array(size), square: new Float64Array(size) }]));
+export async function featureMoments(source: ExampleSource, dimensions: Readonly<Record<string, number>>, channels: Readonly<Record<string, number>> = {}): Promise<Record<string, Moments>> {
+  const sums = Object.fromEntries(Object.entries(dimensions).map(([name, width]) => [name, { count: 0, width, mean: new Float64Array(channels[name] ?? width), square: new Float64Array(channels[name] ?? width) }]));
   for (let index = 0; index < source.size; index++) {
     const { features } = await source.read(index);
     for (const [name, { values, valid }] of Object.entries(features)) {
@@ -23,14 +25,18 @@ export async function featureMoments(source: ExampleSource, dimensions: Readonly
       if (sum !== undefined) addRows(sum, values, valid);
     }
   }
-  const entries = Object.entries(sums).map(([name, { count, mean, square }]) => [name, { mean: Float32Array.from(mean), deviation: Float32Array.from(square, (value) => Math.sqrt(value / Math.max(1, count)) || 1) }] as const);
+  const entries = Object.entries(sums).map(([name, { count, width, mean, square }]) => {
+    const column = (at: number) => at % mean.length;
+    const deviationAt = (at: number) => Math.sqrt(square[column(at)]! / Math.max(1, count)) || 1;
+    return [name, { mean: Float32Array.from({ length: width }, (_, at) => mean[column(at)]!), deviation: Float32Array.from({ length: width }, (_, at) => deviationAt(at)) }] as const;
+  });
   return Object.fromEntries(entries);
 }
 
-function addRows(sum: { count: number; readonly mean: Float64Array; readonly square: Float64Array }, values: Float32Array, valid: Uint8Array | undefined): void {
+function addRows(sum: { count: number; readonly width: number; readonly mean: Float64Array; readonly square: Float64Array }, values: Float32Array, valid: Uint8Array | undefined): void {
   const size = sum.mean.length;
   for (let row = 0; row * size < values.length; row++) {
-    if (valid?.[row] === 0) continue;
+    if (valid?.[Math.floor((row * size) / sum.width)] === 0) continue;
     sum.count += 1;
     for (let column = 0; column < size; column++) {
       const difference = values[row * size + column]! - sum.mean[column]!;

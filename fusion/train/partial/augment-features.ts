@@ -36,7 +36,6 @@ export interface ViewOptions extends FeatureAugmentation {
  * Returns a view of a batch, drawn anew at each call; the batch itself outside training.
  *
  * @param batch `<modality>` `[B, D]` or `[B, T, D]` and `<modality>.mask` `[B]` or `[B, T]`
- * @throws RangeError when a modality does not hold pictures of the size that is said
  */
 export function augmentFeatures(scope: ViewScope, batch: Tensors, { modalities, strength = 'weak', ...options }: ViewOptions): Tensors {
   if (!scope.training) return batch;

@@ -28,12 +28,10 @@ const DRAWS = 8;
 /**
  * Returns other views of pictures: what is done to images in the papers on partial labels, in small. All frames of a sequence are changed alike.
  *
- * @param values shape `[B, D]` or `[B, T, D]`
- * @throws RangeError when D is not what the size comes to
+ * @param values shape `[B, D]` or `[B, T, D]`, where D is `pictureLength(size)`
  */
 export function augmentPicture(scope: ViewScope, values: Tensor, { size, ...changes }: PictureChanges & { readonly size: PictureSize }): Tensor {
   const { flip = false, shift = 0, rotation = 0, brightness = 0, contrast = 0, cutout = 0 } = changes;
-  checkPicture(size, values.shape.at(-1)!);
   const [rows, columns, channels = 1] = size;
   const batch = values.shape[0];
   const [mirror, down, right, angle, light, depth, row, column] = tf.split(scope.uniform([batch, DRAWS]), DRAWS, 1) as Drawn;
@@ -49,14 +47,9 @@ export function augmentPicture(scope: ViewScope, values: Tensor, { size, ...chan
   return tf.reshape(whole, values.shape);
 }
 
-/**
- * Checks that vectors of `dimensions` numbers are pictures of a size.
- *
- * @throws RangeError when they are not
- */
-export function checkPicture([rows, columns, channels = 1]: PictureSize, dimensions: number): void {
-  const wanted = rows * columns * channels;
-  if (wanted !== dimensions) throw new RangeError(`pictures of ${[rows, columns, ...(channels > 1 ? [channels] : [])].join(' × ')} have ${wanted} numbers, and the feature has ${dimensions}. Give the size that the feature was written with.`);
+/** Returns how many numbers a picture of a size has. */
+export function pictureLength([rows, columns, channels = 1]: PictureSize): number {
+  return rows * columns * channels;
 }
 
 type Drawn = [Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor];

@@ -151,6 +151,14 @@ test('aborted training ends with a checkpoint that it goes on from', async () =>
   expect(bytes(states(await collect(setup, stopped)).at(-1)!)).toBe(bytes(states(await collect(setup)).at(-1)!));
 });
 
+test('pixels of pictures are scaled by the moments of their channel, so that a picture may be moved', async () => {
+  const clip = (values: readonly number[], valid?: readonly number[]) => ({ clip: 'a', features: { face: { values: Float32Array.from(values), ...(valid && { valid: Uint8Array.from(valid) }) } }, targets: {} });
+  const { face } = await featureMoments(examplesInMemory([clip([1, 10, 3, 20, 9, 9, 9, 9], [1, 0]), clip([5, 30, 7, 40])]), { face: 4 }, { face: 2 });
+  expect([...face!.mean]).toEqual([4, 25, 4, 25]); // Of 1, 3, 5, 7 and of 10, 20, 30, 40
+  expect(face!.deviation[0]).toBeCloseTo(Math.sqrt(5), 5);
+  expect(face!.deviation[3]).toBeCloseTo(Math.sqrt(125), 4);
+});
+
 test('features are scaled by the moments of the training examples alone, rows without a feature left out, so that a clip is scaled the same whatever comes with or after it (trap 17)', async () => {
   const clip = (values: readonly number[], valid?: readonly number[]) => ({ clip: 'a', features: { audio: { values: Float32Array.from(values), ...(valid && { valid: Uint8Array.from(valid) }) } }, targets: {} });
   const { audio } = await featureMoments(examplesInMemory([clip([1, 10, 3, 10]), clip([5, 10, 99, 99], [1, 0])]), { audio: 2 });

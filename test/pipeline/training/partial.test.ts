@@ -81,6 +81,17 @@ test.each(['cc', 'lws', 'irnet', 'pico-plus'])('%s trains a head that `affekt pr
   expect(out.split('\n')[0]).toBe('clip,expression,p_anger,p_fear,p_joy,p_neutral,p_sadness');
 }, 60_000);
 
+test('a feature that is a picture is learnt from as pictures are: with other targets in the end than without, and the head is as any other', async () => {
+  const folder = listed();
+  const weights: string[] = [];
+  for (const augmentation of [{}, { pictures: { voice: { size: [2, 5], weak: { flip: false, shift: 0.2 } } } }]) {
+    expect((await runCommand(argsFor(folder, { name: `run${weights.length}` }, { epochs: 2, partial: { augmentation } }))).code).toBe(0);
+    weights.push(readFileSync(join(folder, `run${weights.length}`, 'fold-1', 'targets.csv'), 'utf8'));
+  }
+  expect(weights[1]).not.toBe(weights[0]);
+  expect((await runCommand(['predict', join(folder, 'run1'), '-f', `voice=${join(folder, 'voice-UTT')}`])).code).toBe(0);
+}, 60_000);
+
 test('votes give sets and first beliefs', async () => {
   const columns = { clip: 'name', expression: 'emotion' };
   const folder = corpus(`name,emotion,${CLASSES.map((name) => `v_${name}`).join(',')}`, (index) => [clip(index), CLASSES[labels[index]!]!, ...CLASSES.map((_, code) => (drawn.sets[index * 5 + code] === 1 ? code + 1 : 0))]);
@@ -119,6 +130,9 @@ test.each([
   ['a candidate twice', () => argsFor(cell('anger|anger')), /the clip "clip7" has the candidate "anger" twice\./],
   ['a weight that is none', () => argsFor(cell('anger:much|joy')), /the clip "clip7" has the weight "much" for "anger"\./],
   ['a wrong η', () => argsFor(listed(), {}, { partial: { noiseRate: 1.5 } }), /training\.partial\.noiseRate: is 1\.5, and must be a share from 0 to 1, or "estimate"/],
+  ['a picture of another size', () => argsFor(listed(), {}, { partial: { augmentation: { pictures: { voice: { size: [8, 8, 3] } } } } }), /pictures\.voice\.size: a picture of 8 × 8 × 3 has 192 numbers, and the feature "voice" has 10\. Give rows/],
+  ['a picture without columns', () => argsFor(listed(), {}, { partial: { augmentation: { pictures: { voice: { size: [8] } } } } }), /pictures\.voice\.size: is \[8\], and must be rows, columns and/],
+  ['a picture that is no feature', () => argsFor(listed(), {}, { partial: { augmentation: { pictures: { face: { size: [2, 5] } } } } }), /pictures\.face: there is no feature "face"; name one of voice/],
   ['an unknown method', () => argsFor(listed(), {}, { partial: { method: 'alim' } }), /training\.partial\.method: there is no "alim"; known are average, cc/],
   ['candidates that nothing learns from', () => argsFor(listed(), {}, { partial: null }), /labels\.columns\.candidates: candidates are named, and nothing learns from them/],
   ['no candidates', () => argsFor(corpus('name,emotion,said', (index) => [clip(index), CLASSES[labels[index]!]!, ''])), /labels\.csv: no clip has candidates/],

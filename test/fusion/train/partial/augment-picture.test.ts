@@ -87,9 +87,4 @@ describe('among features', () => {
   test('outside training nothing is changed', () => {
     expect(augmentFeatures({ ...scopeOf({ down: 0 }), training: false }, batch, options)).toBe(batch);
   });
-
-  test('a feature that is no picture of the size is refused', () => {
-    const wrong = { ...pictures, face: { ...pictures.face, size: [4, 4] as const } };
-    expect(() => augmentFeatures(scopeOf({}, {}), batch, { ...options, pictures: wrong })).toThrow('pictures of 4 × 4 have 16 numbers, and the feature has 12. Give the size');
-  });
 });
