@@ -36,8 +36,11 @@ export interface VectorSplit {
   readonly test: LabelledVectors;
 }
 
-/** Returns 70 % of each class to learn from and the rest to test on, drawn by `seed`; all centred by the means and scaled by the one standard deviation of the first, or, with `scale: 'each'`, each dimension by its own. `blur` adds fixed normal noise of that standard deviation to every example. */
-export function splitVectors(data: LabelledVectors, { seed, blur = 0, scale: by = 'all' }: { readonly seed: number; readonly blur?: number; readonly scale?: 'all' | 'each' }): VectorSplit {
+/** What vectors are centred and scaled by: the mean of each dimension and one deviation; each dimension's own; or, as for pictures, one mean and one deviation of all numbers. */
+export type VectorScale = 'all' | 'each' | 'one';
+
+/** Returns 70 % of each class to learn from and the rest to test on, drawn by `seed`; all centred and scaled by moments of the first. `blur` adds fixed normal noise of that standard deviation to every example. */
+export function splitVectors(data: LabelledVectors, { seed, blur = 0, scale: by = 'all' }: { readonly seed: number; readonly blur?: number; readonly scale?: VectorScale }): VectorSplit {
   const order = shuffled(data.labels.length, randomFor(seed, 'split'));
   const [train, test]: [number[], number[]] = [[], []];
   for (let label = 0; label < data.classes; label++) {
@@ -55,13 +58,18 @@ export function splitVectors(data: LabelledVectors, { seed, blur = 0, scale: by 
   return { train: take(train), test: take(test) };
 }
 
-function scaleOf({ values, dimensions }: LabelledVectors, { rows, by }: { readonly rows: readonly number[]; readonly by: 'all' | 'each' }): (row: number) => Float64Array {
+function scaleOf({ values, dimensions }: LabelledVectors, { rows, by }: { readonly rows: readonly number[]; readonly by: VectorScale }): (row: number) => Float64Array {
   const vector = (row: number) => values.subarray(row * dimensions, (row + 1) * dimensions);
   const means = new Float64Array(dimensions);
   for (const row of rows) vector(row).forEach((value, column) => (means[column]! += value / rows.length));
+  if (by === 'one') means.fill(meanOf(means));
   const variances = new Float64Array(dimensions);
   for (const row of rows) vector(row).forEach((value, column) => (variances[column]! += (value - means[column]!) ** 2 / rows.length));
-  const mean = variances.reduce((sum, value) => sum + value, 0) / dimensions;
+  const mean = meanOf(variances);
   const deviations = variances.map((variance) => Math.sqrt(by === 'each' ? variance : mean) || 1);
   return (row) => Float64Array.from(vector(row), (value, column) => (value - means[column]!) / deviations[column]!);
+}
+
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

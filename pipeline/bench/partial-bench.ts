@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Engine } from '../../fusion/train/engine.ts';
+import type { PictureViews } from '../../fusion/train/partial/augment-features.ts';
 import { packageVersion } from '../package-version.ts';
-import { splitVectors, type LabelledVectors } from './labelled-vectors.ts';
+import { splitVectors, type LabelledVectors, type VectorScale } from './labelled-vectors.ts';
 import { openLedger } from './open-ledger.ts';
 import { PARTIAL_ENTRANTS, type PartialEntrant } from './partial-entrants.ts';
 import { PARTIAL_NETWORK, runPartial, type PartialOutcome, type PartialPoint } from './partial-run.ts';
@@ -18,10 +19,11 @@ export interface PartialPlan {
   readonly epochs: number;
   readonly opensAt: number;
   readonly jitter: number;
+  /** What views of vectors are that are pictures. */
+  readonly picture?: PictureViews | undefined;
   /** Standard deviations of noise that every example gets. */
   readonly blur: number;
-  /** Whether each dimension is scaled by its own deviation, or all by one. */
-  readonly scale: 'all' | 'each';
+  readonly scale: VectorScale;
   /** File of outcomes, a line each; a run that is in it is not made again. */
   readonly ledger: string;
   readonly engine: Engine;
@@ -41,7 +43,7 @@ export interface PartialRecord extends PartialOutcome {
 export async function* runPartialBench(plan: PartialPlan): AsyncGenerator<PartialRecord> {
   const { data, blur, scale, ledger, engine, signal } = plan;
   const known = await openLedger<PartialOutcome>(ledger);
-  const identity = { affekt: packageVersion(), blur, ...(scale === 'each' && { scale }), data: createHash('sha256').update(new Uint8Array(data.values.buffer)).update(new Uint8Array(data.labels.buffer)).digest('hex').slice(0, 16) };
+  const identity = { affekt: packageVersion(), blur, ...(scale !== 'all' && { scale }), data: createHash('sha256').update(new Uint8Array(data.values.buffer)).update(new Uint8Array(data.labels.buffer)).digest('hex').slice(0, 16) };
   for (const { entrant, point } of runsOf(plan)) {
     if (signal.aborted) return;
     const key = JSON.stringify({ ...identity, entrant, choices: choicesOf(PARTIAL_ENTRANTS[entrant]!), point });
@@ -64,6 +66,6 @@ export function countRuns(plan: PartialPlan): number {
   return [...runsOf(plan)].length;
 }
 
-function* runsOf({ ambiguities, noises, entrants, seeds, epochs, opensAt, jitter }: PartialPlan): Generator<{ readonly entrant: string; readonly point: PartialPoint }> {
-  for (const ambiguity of ambiguities) for (const noise of noises) for (const entrant of entrants) for (let seed = 0; seed < seeds; seed++) yield { entrant, point: { ambiguity, noise, seed, epochs, opensAt, jitter } };
+function* runsOf({ ambiguities, noises, entrants, seeds, epochs, opensAt, jitter, picture }: PartialPlan): Generator<{ readonly entrant: string; readonly point: PartialPoint }> {
+  for (const ambiguity of ambiguities) for (const noise of noises) for (const entrant of entrants) for (let seed = 0; seed < seeds; seed++) yield { entrant, point: { ambiguity, noise, seed, epochs, opensAt, jitter, ...(picture && { picture }) } };
 }

@@ -3,6 +3,7 @@ import { linear } from '../../fusion/layers/linear.ts';
 import type { FusionModel } from '../../fusion/models/fusion-model.ts';
 import type { Engine } from '../../fusion/train/engine.ts';
 import { examplesInMemory, type ExampleSource } from '../../fusion/train/example.ts';
+import type { PictureViews } from '../../fusion/train/partial/augment-features.ts';
 import { describeCandidates, type CandidateSets } from '../../fusion/train/partial/candidate-sets.ts';
 import { composePartial } from '../../fusion/train/partial/compose-partial.ts';
 import { flipCandidates } from '../../fusion/train/partial/draw-candidates.ts';
@@ -24,6 +25,8 @@ export interface PartialPoint {
   readonly opensAt: number;
   /** Standard deviation of the noise that makes a view. */
   readonly jitter: number;
+  /** How else views differ, of vectors that are pictures. */
+  readonly picture?: PictureViews | undefined;
 }
 
 /** What came out of it. Shares are in [0, 1]. */
@@ -58,13 +61,13 @@ const network: FusionModel = {
 
 /** Trains a small network on candidate sets drawn around the truth, and resolves with how well it does. */
 export async function runPartial({ train, test }: VectorSplit, { method, mixup = method.mixup ?? 0, lambda, oracle = false }: PartialEntrant, point: PartialPoint & { readonly engine: Engine; readonly signal?: AbortSignal }): Promise<PartialOutcome> {
-  const { ambiguity, noise, seed, epochs, opensAt, jitter, engine, signal } = point;
+  const { ambiguity, noise, seed, epochs, opensAt, jitter, picture, engine, signal } = point;
   const { classes, labels, dimensions } = train;
   const candidates = oracle ? truthOnly(train) : flipCandidates(labels, { classes, ambiguity, noise, seed });
   const targetsFrom = Math.max(1, Math.round((REST * epochs) / 100));
   const partial = new PartialTraining(candidates, method, { epochs, targetsFrom, opensAt, noise, lambda, seed, mixes: mixup > 0 });
   const names = Array.from({ length: classes }, (_, label) => String(label));
-  const model = composePartial(network, { method, labels: names, modalities: ['x'], augmentation: { noise: jitter }, mixup });
+  const model = composePartial(network, { method, labels: names, modalities: ['x'], augmentation: { noise: jitter, ...(picture && { pictures: { x: picture } }) }, mixup });
   const layout = { modalities: { x: { dimensions, length: null } }, targets: [], frames: null };
   const { batch, learningRate, momentum, weightDecay, floor } = PARTIAL_NETWORK;
   const plan = { run: method.name, seed, epochs, batch, learningRate, optimizer: sgd({ momentum, weightDecay }), schedule: cosine({ floor }), metric: 'accuracy', patience: null, checkpointEvery: 1e9 } as const;

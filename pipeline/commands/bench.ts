@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { GATE_METHODS } from '../../plugins/gate/gate-methods.ts';
+import { GATE_METHOD_NAMES } from '../../plugins/gate/gate-method-names.ts';
 import type { PictureSize } from '../bench/ood/strangers.ts';
 import { PARTIAL_ENTRANT_NAMES } from '../bench/partial-entrant-names.ts';
 import type { OodOptions } from './bench/ood.ts';
@@ -8,8 +8,6 @@ import type { CommandContext } from './context.ts';
 import { collect } from './options/collect.ts';
 import { toCount } from './options/to-count.ts';
 import { toNames } from './options/to-names.ts';
-
-const GATES = Object.keys(GATE_METHODS);
 
 /** `affekt bench …` */
 export function benchCommand(context: CommandContext): Command {
@@ -29,8 +27,10 @@ function partialCommand(context: CommandContext): Command {
     .option('--epochs <number>', 'of each run', toCount, 100)
     .option('--opens-at <epoch>', 'e₀: when λ and corrections begin', toCount, 20)
     .option('--jitter <deviations>', 'noise that makes a view of an example', toAmount, 0.3)
+    .option('--picture <rows>x<columns>', 'the vectors are pictures, and views are moved, turned and shaded too; a third number: channels', toPicture)
+    .option('--flip', 'views of pictures are mirrored too')
     .option('--blur <deviations>', 'noise that every example gets, once: makes easy data hard', toAmount, 0)
-    .addOption(new Option('--scale <by>', 'what features are divided by: one deviation, or each dimension by its own').choices(['all', 'each']).default('all'))
+    .addOption(new Option('--scale <by>', 'what dimensions are brought to mean 0 by, and divided by: each by its mean and all by one deviation; each by its own; all by one mean and one deviation; default: all, of pictures one').choices(['all', 'each', 'one']))
     .option('-o, --out <dir>', 'folder of the results', 'bench')
     .option('--json', 'print each run as a line of JSON on standard output')
     .option('-q, --quiet', 'print no progress')
@@ -47,7 +47,7 @@ function oodCommand(context: CommandContext): Command {
     .requiredOption('--features <npy>', 'vectors, one row for each example')
     .requiredOption('--labels <npy>', 'classes, whole numbers from 0')
     .option('--picture <rows>x<columns>', 'the vectors are pictures: a convolutional network reads them', toSize)
-    .option('-m, --methods <names>', `of ${GATES.join(', ')}`, toNames(GATES), GATES)
+    .option('-m, --methods <names>', `of ${GATE_METHOD_NAMES.join(', ')}`, toNames(GATE_METHOD_NAMES), GATE_METHOD_NAMES)
     .option('--held <classes>', 'classes to hold out, as 8-9,0-1; default: all two by two', toHeld)
     .option('--outliers <npy>', 'further strangers, one row each; may be given again', collect, [])
     .option('--seeds <number>', 'networks for each', toCount, 2)
@@ -71,6 +71,12 @@ function toAmount(text: string): number {
   const amount = Number(text);
   if (!(amount >= 0 && Number.isFinite(amount))) throw new InvalidArgumentError('It must be a number of at least 0.');
   return amount;
+}
+
+function toPicture(text: string): readonly [number, number, number] {
+  const [rows, columns, channels = 1, ...rest] = text.split('x').map(Number);
+  if (rest.length > 0 || ![rows, columns, channels].every((side) => Number.isInteger(side) && side! > 0)) throw new InvalidArgumentError('It must be of the form 8x8 or 48x48x3.');
+  return [rows!, columns!, channels];
 }
 
 function toSize(text: string): PictureSize {

@@ -1,7 +1,11 @@
 import { extname, join } from 'node:path';
+import { ConfigError } from '../../../configs/config-error.ts';
+import { pictureSchema } from '../../../configs/training/partial-schema.ts';
 import { onnxEngine } from '../../../fusion/train/engine.ts';
+import type { PictureViews } from '../../../fusion/train/partial/augment-features.ts';
+import { pictureLength } from '../../../fusion/train/partial/augment-picture.ts';
 import { openRuntime } from '../../../runtime/open-runtime.ts';
-import { readLabelledVectors } from '../../bench/labelled-vectors.ts';
+import { readLabelledVectors, type LabelledVectors, type VectorScale } from '../../bench/labelled-vectors.ts';
 import { countRuns, runPartialBench, type PartialPlan, type PartialRecord } from '../../bench/partial-bench.ts';
 import { partialTable } from '../../bench/partial-table.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
@@ -13,22 +17,26 @@ import { toTable } from '../show/to-table.ts';
 import { toClock } from '../show/to-clock.ts';
 
 /** Options of `affekt bench partial`. */
-export interface PartialOptions extends Pick<PartialPlan, 'seeds' | 'epochs' | 'opensAt' | 'jitter' | 'blur' | 'scale'> {
+export interface PartialOptions extends Pick<PartialPlan, 'seeds' | 'epochs' | 'opensAt' | 'jitter' | 'blur'> {
   readonly features: string;
   readonly labels: string;
   readonly methods: readonly string[];
   readonly ambiguity: readonly number[];
   readonly noise: readonly number[];
+  readonly picture?: readonly [rows: number, columns: number, channels: number];
+  readonly flip?: boolean;
+  readonly scale?: VectorScale;
   readonly out: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
 
 /** Compares methods on drawn candidate sets, writes the table, and resolves with the exit code. */
-export async function partial({ methods, ambiguity, noise, out, json, quiet, ...options }: PartialOptions, { stdout, stderr, stop }: CommandContext): Promise<ExitCode> {
+export async function partial({ methods, ambiguity, noise, picture, flip, scale = picture === undefined ? 'all' : 'one', out, json, quiet, ...options }: PartialOptions, { stdout, stderr, stop }: CommandContext): Promise<ExitCode> {
   const data = await (extname(options.labels) === '.npy' ? readLabelledVectors : readClipVectors)(options.features, options.labels);
+  const views = toViews(data, picture, flip);
   await using runtime = await openRuntime({ device: 'cpu', workers: 1, threads: 1 });
-  const plan: PartialPlan = { ...options, data, entrants: methods, ambiguities: ambiguity, noises: noise, ledger: join(out, 'partial.jsonl'), engine: onnxEngine(runtime), signal: stop };
+  const plan: PartialPlan = { ...options, data, scale, picture: views, entrants: methods, ambiguities: ambiguity, noises: noise, ledger: join(out, 'partial.jsonl'), engine: onnxEngine(runtime), signal: stop };
   const total = countRuns(plan);
   const records: PartialRecord[] = [];
   const started = Date.now();
@@ -42,4 +50,12 @@ export async function partial({ methods, ambiguity, noise, out, json, quiet, ...
   if (records.length > 0) await writeFileAtomically(join(out, 'partial.csv'), rows.map((row) => `${row.map(quoteCell).join(',')}\n`).join(''));
   if (json !== true) stdout.write(toTable(rows));
   return stop.aborted ? EXIT.interrupted : EXIT.fine;
+}
+
+/** The views of pictures that training has, where nothing is said; mirrored only if that is asked for. */
+function toViews({ dimensions }: LabelledVectors, size: PartialOptions['picture'], flip = false): PictureViews | undefined {
+  if (size === undefined && flip) throw new ConfigError('--flip', ['vectors are mirrored that are not said to be pictures'], undefined, 'Give their size with --picture.');
+  if (size === undefined) return undefined;
+  if (pictureLength(size) !== dimensions) throw new ConfigError('--picture', [`a picture of ${size.join(' × ')} has ${pictureLength(size)} numbers, and the vectors have ${dimensions}`], undefined, 'Give rows, columns and channels as the vectors were written.');
+  return pictureSchema.parse({ size, weak: { flip }, strong: { flip } });
 }

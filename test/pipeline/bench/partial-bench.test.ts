@@ -59,6 +59,23 @@ test('scaled each by its own, every dimension has variance 1', () => {
   for (let column = 0; column < DIMENSIONS; column++) expect(train.values.filter((_, at) => at % DIMENSIONS === column).reduce((sum, value) => sum + value * value, 0) / train.labels.length).toBeCloseTo(1, 3);
 });
 
+test('scaled by one mean and one deviation, as for pictures, numbers keep their place beside each other', () => {
+  const { train } = splitVectors({ values, labels: Int32Array.from(labels), dimensions: DIMENSIONS, classes: CLASSES }, { seed: 1, scale: 'one' });
+  const { train: own } = splitVectors({ values, labels: Int32Array.from(labels), dimensions: DIMENSIONS, classes: CLASSES }, { seed: 1, scale: 'all' });
+  const columnMean = (of: Float32Array, column: number) => of.filter((_, at) => at % DIMENSIONS === column).reduce((sum, value) => sum + value, 0) / train.labels.length;
+  expect(train.values.reduce((sum, value) => sum + value, 0) / train.values.length).toBeCloseTo(0, 5);
+  expect(train.values.reduce((sum, value) => sum + value * value, 0) / train.values.length).toBeCloseTo(1, 4);
+  expect(Math.abs(columnMean(own.values, 0))).toBeLessThan(1e-5);
+  expect(Math.abs(columnMean(train.values, 0))).toBeGreaterThan(0.01);
+});
+
+test('vectors that are pictures are learnt from as such, mirrored or not: three runs of one seed differ', async () => {
+  const run = async (...more: string[]) => (await runCommand(['bench', 'partial', ...files(), '--methods', 'moving', '--noise', '0.2', '--seeds', '1', '--epochs', '3', '--scale', 'one', '--json', '--quiet', ...more, '--out', newFolder()])).out;
+  const size = `1x${DIMENSIONS}`;
+  const outcomes = await Promise.all([run(), run('--picture', size), run('--picture', size, '--flip')]);
+  expect(new Set(outcomes.map((line) => (JSON.parse(line) as PartialRecord).right)).size).toBe(3);
+}, 60_000);
+
 test('features of clips and a table of labels are read together; a clip without either is left out', async () => {
   const folder = newFolder();
   mkdirSync(join(folder, 'x-UTT'));
@@ -86,6 +103,8 @@ test.each([
   ['labels of another number', files({ labels: labels.subarray(0, 9) }), /y\.npy: has 9 labels for 240 vectors/],
   ['labels that are no classes', files({ labels: labels.map((label) => label + 0.5) }), /y\.npy: has 0\.5 as label 0/],
   ['one class', files({ labels: new Float32Array(COUNT) }), /y\.npy: has one class only/],
+  ['pictures of another size', [...files(), '--picture', '9x9x3'], /--picture: a picture of 9 × 9 × 3 has 243 numbers, and the vectors have \d+\. Give rows/],
+  ['vectors that are mirrored and no pictures', [...files(), '--flip'], /--flip: .*Give their size with --picture/],
   ['a file that is not there', ['--features', 'nowhere.npy', '--labels', 'y.npy'], /nowhere\.npy: .*Check the path/],
 ])('%s: one line says so', async (_, args, message) => {
   const { code, messages } = await runCommand(['bench', 'partial', ...args, '--out', newFolder()]);
