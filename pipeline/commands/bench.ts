@@ -29,6 +29,8 @@ function partialCommand(context: CommandContext): Command {
     .option('--jitter <deviations>', 'noise that makes a view of an example', toAmount, 0.3)
     .option('--picture <rows>x<columns>', 'the vectors are pictures, and views are moved, turned and shaded too; a third number: channels', toPicture)
     .option('--flip', 'views of pictures are mirrored too')
+    .option('--shift <share>', 'of a side of pictures, by which views are moved at most; default: an eighth', toShare)
+    .option('--rotation <degrees>', 'that views of pictures are turned by at most; default: 0, of strong views 15', toAngle)
     .option('--blur <deviations>', 'noise that every example gets, once: makes easy data hard', toAmount, 0)
     .addOption(new Option('--scale <by>', 'what dimensions are brought to mean 0 by, and divided by: each by its mean and all by one deviation; each by its own; all by one mean and one deviation; default: all, of pictures one').choices(['all', 'each', 'one']))
     .option('-o, --out <dir>', 'folder of the results', 'bench')
@@ -65,6 +67,18 @@ function toShares(text: string): number[] {
   const shares = text.split(',').map(Number);
   if (!shares.every((share) => share >= 0 && share <= 1)) throw new InvalidArgumentError('They must be numbers from 0 to 1, with commas between them.');
   return shares;
+}
+
+function toShare(text: string): number {
+  const share = Number(text);
+  if (!(share >= 0 && share <= 1)) throw new InvalidArgumentError('It must be a number from 0 to 1.');
+  return share;
+}
+
+function toAngle(text: string): number {
+  const angle = toAmount(text);
+  if (angle > 180) throw new InvalidArgumentError('It must be a number from 0 to 180.');
+  return angle;
 }
 
 function toAmount(text: string): number {

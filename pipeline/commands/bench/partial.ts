@@ -25,6 +25,8 @@ export interface PartialOptions extends Pick<PartialPlan, 'seeds' | 'epochs' | '
   readonly noise: readonly number[];
   readonly picture?: readonly [rows: number, columns: number, channels: number];
   readonly flip?: boolean;
+  readonly shift?: number;
+  readonly rotation?: number;
   readonly scale?: VectorScale;
   readonly out: string;
   readonly json?: boolean;
@@ -32,9 +34,9 @@ export interface PartialOptions extends Pick<PartialPlan, 'seeds' | 'epochs' | '
 }
 
 /** Compares methods on drawn candidate sets, writes the table, and resolves with the exit code. */
-export async function partial({ methods, ambiguity, noise, picture, flip, scale = picture === undefined ? 'all' : 'one', out, json, quiet, ...options }: PartialOptions, { stdout, stderr, stop }: CommandContext): Promise<ExitCode> {
+export async function partial({ methods, ambiguity, noise, picture, flip, shift, rotation, scale = picture === undefined ? 'all' : 'one', out, json, quiet, ...options }: PartialOptions, { stdout, stderr, stop }: CommandContext): Promise<ExitCode> {
   const data = await (extname(options.labels) === '.npy' ? readLabelledVectors : readClipVectors)(options.features, options.labels);
-  const views = toViews(data, picture, flip);
+  const views = toViews(data, picture, { flip, shift, rotation });
   await using runtime = await openRuntime({ device: 'cpu', workers: 1, threads: 1 });
   const plan: PartialPlan = { ...options, data, scale, picture: views, entrants: methods, ambiguities: ambiguity, noises: noise, ledger: join(out, 'partial.jsonl'), engine: onnxEngine(runtime), signal: stop };
   const total = countRuns(plan);
@@ -52,10 +54,12 @@ export async function partial({ methods, ambiguity, noise, picture, flip, scale 
   return stop.aborted ? EXIT.interrupted : EXIT.fine;
 }
 
-/** The views of pictures that training has, where nothing is said; mirrored only if that is asked for. */
-function toViews({ dimensions }: LabelledVectors, size: PartialOptions['picture'], flip = false): PictureViews | undefined {
-  if (size === undefined && flip) throw new ConfigError('--flip', ['vectors are mirrored that are not said to be pictures'], undefined, 'Give their size with --picture.');
+/** The views of pictures that training has, where nothing else is said; mirrored only if that is asked for. */
+function toViews({ dimensions }: LabelledVectors, size: PartialOptions['picture'], changes: { readonly [Name in 'flip' | 'shift' | 'rotation']: PartialOptions[Name] | undefined }): PictureViews | undefined {
+  const [asked] = Object.entries(changes).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`]));
+  if (size === undefined && asked !== undefined) throw new ConfigError(asked, ['it says how pictures are changed, and the vectors are not said to be any'], undefined, 'Give the size of the pictures with --picture.');
   if (size === undefined) return undefined;
   if (pictureLength(size) !== dimensions) throw new ConfigError('--picture', [`a picture of ${size.join(' × ')} has ${pictureLength(size)} numbers, and the vectors have ${dimensions}`], undefined, 'Give rows, columns and channels as the vectors were written.');
-  return pictureSchema.parse({ size, weak: { flip }, strong: { flip } });
+  const chosen = { ...changes, flip: changes.flip ?? false };
+  return pictureSchema.parse({ size, weak: chosen, strong: chosen });
 }

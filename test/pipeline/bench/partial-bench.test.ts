@@ -104,7 +104,7 @@ test.each([
   ['labels that are no classes', files({ labels: labels.map((label) => label + 0.5) }), /y\.npy: has 0\.5 as label 0/],
   ['one class', files({ labels: new Float32Array(COUNT) }), /y\.npy: has one class only/],
   ['pictures of another size', [...files(), '--picture', '9x9x3'], /--picture: a picture of 9 × 9 × 3 has 243 numbers, and the vectors have \d+\. Give rows/],
-  ['vectors that are mirrored and no pictures', [...files(), '--flip'], /--flip: .*Give their size with --picture/],
+  ['views of pictures of vectors that are none', [...files(), '--rotation', '15'], /--rotation: .*Give the size of the pictures with --picture/],
   ['a file that is not there', ['--features', 'nowhere.npy', '--labels', 'y.npy'], /nowhere\.npy: .*Check the path/],
 ])('%s: one line says so', async (_, args, message) => {
   const { code, messages } = await runCommand(['bench', 'partial', ...args, '--out', newFolder()]);
