@@ -10,6 +10,8 @@ export interface LabelledVectors {
   readonly labels: Int32Array;
   readonly dimensions: number;
   readonly classes: number;
+  /** Whose each vector is, such as its speaker; absent: nobody's. */
+  readonly groups?: readonly string[] | undefined;
 }
 
 /**
@@ -36,26 +38,47 @@ export interface VectorSplit {
   readonly test: LabelledVectors;
 }
 
+/** Of the vectors, that are learnt from. */
+const SHARE = 0.7;
+
 /** What vectors are centred and scaled by: the mean of each dimension and one deviation; each dimension's own; or, as for pictures, one mean and one deviation of all numbers. */
 export type VectorScale = 'all' | 'each' | 'one';
 
-/** Returns 70 % of each class to learn from and the rest to test on, drawn by `seed`; all centred and scaled by moments of the first. `blur` adds fixed normal noise of that standard deviation to every example. */
+/**
+ * Returns 70 % of each class to learn from and the rest to test on, drawn by `seed`, or, where vectors have groups, those of 70 % of the groups; all centred and scaled by moments of the first.
+ * `blur` adds fixed normal noise of that standard deviation to every example.
+ */
 export function splitVectors(data: LabelledVectors, { seed, blur = 0, scale: by = 'all' }: { readonly seed: number; readonly blur?: number; readonly scale?: VectorScale }): VectorSplit {
-  const order = shuffled(data.labels.length, randomFor(seed, 'split'));
-  const [train, test]: [number[], number[]] = [[], []];
-  for (let label = 0; label < data.classes; label++) {
-    const members = Array.from(order).filter((index) => data.labels[index] === label);
-    const count = Math.round(members.length * 0.7);
-    train.push(...members.slice(0, count));
-    test.push(...members.slice(count));
-  }
+  const { train, test } = data.groups === undefined ? partClasses(data, seed) : partGroups(data.groups, seed);
   const scale = scaleOf(data, { rows: train, by });
   const take = (rows: readonly number[]): LabelledVectors => {
     const values = new Float32Array(rows.length * data.dimensions);
     rows.forEach((row, at) => values.set(scale(row).map((value, column) => value + (blur === 0 ? 0 : blur * randomFor(seed, 'blur', row, column).normal())), at * data.dimensions));
-    return { ...data, values, labels: Int32Array.from(rows, (row) => data.labels[row]!) };
+    return { ...data, values, labels: Int32Array.from(rows, (row) => data.labels[row]!), ...(data.groups && { groups: rows.map((row) => data.groups![row]!) }) };
   };
   return { train: take(train), test: take(test) };
+}
+
+interface Parts {
+  readonly train: readonly number[];
+  readonly test: readonly number[];
+}
+
+function partClasses({ labels, classes }: LabelledVectors, seed: number): Parts {
+  const order = Array.from(shuffled(labels.length, randomFor(seed, 'split')));
+  const parts = Array.from({ length: classes }, (_, label) => {
+    const members = order.filter((index) => labels[index] === label);
+    return { members, count: Math.round(members.length * SHARE) };
+  });
+  return { train: parts.flatMap(({ members, count }) => members.slice(0, count)), test: parts.flatMap(({ members, count }) => members.slice(count)) };
+}
+
+function partGroups(groups: readonly string[], seed: number): Parts {
+  const names = [...new Set(groups)].sort();
+  const order = Array.from(shuffled(names.length, randomFor(seed, 'split')), (at) => names[at]!);
+  const known = new Set(order.slice(0, Math.round(names.length * SHARE)));
+  const rows = Array.from(groups.keys());
+  return { train: rows.filter((row) => known.has(groups[row]!)), test: rows.filter((row) => !known.has(groups[row]!)) };
 }
 
 function scaleOf({ values, dimensions }: LabelledVectors, { rows, by }: { readonly rows: readonly number[]; readonly by: VectorScale }): (row: number) => Float64Array {

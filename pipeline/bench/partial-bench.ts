@@ -43,7 +43,7 @@ export interface PartialRecord extends PartialOutcome {
 export async function* runPartialBench(plan: PartialPlan): AsyncGenerator<PartialRecord> {
   const { data, blur, scale, ledger, engine, signal } = plan;
   const known = await openLedger<PartialOutcome>(ledger);
-  const identity = { affekt: packageVersion(), blur, ...(scale !== 'all' && { scale }), data: createHash('sha256').update(new Uint8Array(data.values.buffer)).update(new Uint8Array(data.labels.buffer)).digest('hex').slice(0, 16) };
+  const identity = { affekt: packageVersion(), blur, ...(scale !== 'all' && { scale }), ...(data.groups && { groups: createHash('sha256').update(data.groups.join('\n')).digest('hex').slice(0, 16) }), data: createHash('sha256').update(new Uint8Array(data.values.buffer)).update(new Uint8Array(data.labels.buffer)).digest('hex').slice(0, 16) };
   for (const { entrant, point } of runsOf(plan)) {
     if (signal.aborted) return;
     const key = JSON.stringify({ ...identity, entrant, choices: choicesOf(PARTIAL_ENTRANTS[entrant]!), point });

@@ -17,9 +17,10 @@ export function benchCommand(context: CommandContext): Command {
 function partialCommand(context: CommandContext): Command {
   return new Command('partial')
     .summary('compare ways to learn from candidate labels')
-    .description('Draws candidate sets around known labels, with other classes by q and without the truth by η, trains a small network on them by each method, and tells its accuracy on 30 % of the data that it never saw: the mean of the last five epochs.\nThe same command goes on where it was stopped.')
+    .description('Draws candidate sets around known labels, with other classes by q and without the truth by η, trains a small network on them by each method, and tells its accuracy on 30 % of the data, or of the groups, that it never saw: the mean of the last five epochs.\nThe same command goes on where it was stopped.')
     .requiredOption('--features <path>', 'vectors: an .npy file, one row for each example, or a folder of CLIP.npy')
     .requiredOption('--labels <file>', 'classes: an .npy file of whole numbers from 0, or a table with name and expression')
+    .option('--group <column>', 'of the table: who is in a clip, such as speaker; nobody is then both learnt from and tested on')
     .option('-m, --methods <names>', `of ${PARTIAL_ENTRANT_NAMES.join(', ')}`, toNames(PARTIAL_ENTRANT_NAMES), PARTIAL_ENTRANT_NAMES)
     .option('--ambiguity <shares>', 'q: probability that a wrong class is a candidate', toShares, [0.3])
     .option('--noise <shares>', 'η: probability that the truth is none', toShares, [0.1, 0.2, 0.3])

@@ -20,6 +20,7 @@ import { toClock } from '../show/to-clock.ts';
 export interface PartialOptions extends Pick<PartialPlan, 'seeds' | 'epochs' | 'opensAt' | 'jitter' | 'blur'> {
   readonly features: string;
   readonly labels: string;
+  readonly group?: string;
   readonly methods: readonly string[];
   readonly ambiguity: readonly number[];
   readonly noise: readonly number[];
@@ -35,7 +36,7 @@ export interface PartialOptions extends Pick<PartialPlan, 'seeds' | 'epochs' | '
 
 /** Compares methods on drawn candidate sets, writes the table, and resolves with the exit code. */
 export async function partial({ methods, ambiguity, noise, picture, flip, shift, rotation, scale = picture === undefined ? 'all' : 'one', out, json, quiet, ...options }: PartialOptions, { stdout, stderr, stop }: CommandContext): Promise<ExitCode> {
-  const data = await (extname(options.labels) === '.npy' ? readLabelledVectors : readClipVectors)(options.features, options.labels);
+  const data = await readData(options);
   const views = toViews(data, picture, { flip, shift, rotation });
   await using runtime = await openRuntime({ device: 'cpu', workers: 1, threads: 1 });
   const plan: PartialPlan = { ...options, data, scale, picture: views, entrants: methods, ambiguities: ambiguity, noises: noise, ledger: join(out, 'partial.jsonl'), engine: onnxEngine(runtime), signal: stop };
@@ -52,6 +53,12 @@ export async function partial({ methods, ambiguity, noise, picture, flip, shift,
   if (records.length > 0) await writeFileAtomically(join(out, 'partial.csv'), rows.map((row) => `${row.map(quoteCell).join(',')}\n`).join(''));
   if (json !== true) stdout.write(toTable(rows));
   return stop.aborted ? EXIT.interrupted : EXIT.fine;
+}
+
+async function readData({ features, labels, group }: Pick<PartialOptions, 'features' | 'labels' | 'group'>): Promise<LabelledVectors> {
+  if (extname(labels) !== '.npy') return readClipVectors(features, labels, group);
+  if (group !== undefined) throw new ConfigError('--group', [`${labels} has classes only, and "${group}" would be a column`], undefined, 'Give the labels as a table.');
+  return readLabelledVectors(features, labels);
 }
 
 /** The views of pictures that training has, where nothing else is said; mirrored only if that is asked for. */

@@ -86,6 +86,22 @@ test('features of clips and a table of labels are read together; a clip without 
   expect([...data.labels.subarray(0, 4)]).toEqual([1, 0, 1, 0]);
 });
 
+test('a column of the table parts the clips: nobody is both learnt from and tested on, whoever has how many', async () => {
+  const folder = newFolder();
+  mkdirSync(join(folder, 'x-UTT'));
+  for (let row = 0; row < 40; row++) writeFileSync(join(folder, 'x-UTT', `c${row}.npy`), encodeNpy({ shape: [1], data: Float32Array.of(row) }));
+  const speaker = (row: number) => Math.floor(Math.sqrt(row * 2.5)); // 0 to 9, ever more clips each
+  writeFileSync(join(folder, 'labels.csv'), ['name,expression,speaker', ...Array.from({ length: 40 }, (_, row) => `c${row},${['joy', 'anger'][row % 2]!},s${speaker(row)}`), ''].join('\n'));
+  const data = await readClipVectors(join(folder, 'x-UTT'), join(folder, 'labels.csv'), 'speaker');
+  const splits = [1, 2].map((seed) => splitVectors(data, { seed }));
+  for (const { train, test: rest } of splits) {
+    expect(new Set(train.groups).size).toBe(7);
+    expect(train.groups!.filter((group) => rest.groups!.includes(group))).toEqual([]);
+    expect([train.labels.length + rest.labels.length, train.groups!.length]).toEqual([40, train.labels.length]);
+  }
+  expect(splits[0]).not.toEqual(splits[1]);
+});
+
 test('blur adds the same noise to an example each time, of the deviation that is asked for', () => {
   const data = { values, labels: Int32Array.from(labels), dimensions: DIMENSIONS, classes: CLASSES };
   const [plain, blurred, again] = [0, 0.5, 0.5].map((blur) => splitVectors(data, { seed: 1, blur }).train.values);
@@ -105,6 +121,7 @@ test.each([
   ['one class', files({ labels: new Float32Array(COUNT) }), /y\.npy: has one class only/],
   ['pictures of another size', [...files(), '--picture', '9x9x3'], /--picture: a picture of 9 × 9 × 3 has 243 numbers, and the vectors have \d+\. Give rows/],
   ['views of pictures of vectors that are none', [...files(), '--rotation', '15'], /--rotation: .*Give the size of the pictures with --picture/],
+  ['groups of labels that are no table', [...files(), '--group', 'speaker'], /--group: .*y\.npy has classes only, and "speaker" would be a column\. Give the labels as a table/],
   ['a file that is not there', ['--features', 'nowhere.npy', '--labels', 'y.npy'], /nowhere\.npy: .*Check the path/],
 ])('%s: one line says so', async (_, args, message) => {
   const { code, messages } = await runCommand(['bench', 'partial', ...args, '--out', newFolder()]);
