@@ -46,6 +46,12 @@ export function exitCodeFor(error: unknown): ExitCode {
   return EXIT.unexpected;
 }
 
+/** Returns the exit code of a run in which so many of all clips failed. */
+export function exitCodeForClips(failed: number, all: number): ExitCode {
+  if (failed === 0) return EXIT.fine;
+  return failed === all ? EXIT.allClipsFailed : EXIT.someClipsFailed;
+}
+
 /** Whether what was given to the program is at fault, or where its results are to go. */
 function isUsage(error: unknown): boolean {
   if (error instanceof MediaError) return USAGE_CODES.includes(error.code);

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
-import { ConfigError } from '../../configs/config-error.ts';
 import { DEVICES } from '../../configs/devices.ts';
 import type { CommandContext } from './context.ts';
+import { collectPairs } from './options/collect-pairs.ts';
 import type { PredictOptions } from './predict/predict.ts';
 
 /** `affekt predict HEAD` */
@@ -10,7 +10,7 @@ export function predictCommand(context: CommandContext): Command {
     .summary('apply a trained head to feature files')
     .description('Prints a table with one line a clip, or one a frame: class, probabilities, valence, arousal. What the head was trained with is in manifest.json beside it.')
     .argument('<head>', 'head.onnx of a training run, or the folder of the run')
-    .requiredOption('-f, --features <modality=folder>', 'feature folder of a modality; once for each', collect, {})
+    .requiredOption('-f, --features <modality=folder>', 'feature folder of a modality; once for each', collectPairs('audio=features/audio-UTT'), {})
     .option('-l, --labels <file>', 'a table of labels as in training: its answers are scored')
     .option('-o, --out <file>', 'write the table here instead of on standard output')
     .addOption(new Option('-d, --device <name>', 'where the head runs').choices(['auto', ...DEVICES]).default('cpu'))
@@ -18,10 +18,4 @@ export function predictCommand(context: CommandContext): Command {
       const { predict } = await import('./predict/predict.ts');
       context.exit(await predict(head, options, context));
     });
-}
-
-function collect(given: string, all: Readonly<Record<string, string>>): Record<string, string> {
-  const equals = given.indexOf('=');
-  if (equals < 1 || equals === given.length - 1) throw new ConfigError(`--features ${given}`, ['is not of the form modality=folder'], undefined, 'Give for instance --features audio=features/audio-UTT.');
-  return { ...all, [given.slice(0, equals)]: given.slice(equals + 1) };
 }

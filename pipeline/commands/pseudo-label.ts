@@ -1,21 +1,24 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandContext } from './context.ts';
+import { collectPairs } from './options/collect-pairs.ts';
 import { toCount } from './options/to-count.ts';
 import type { PseudoLabelOptions } from './pseudo-label/pseudo-label.ts';
+
+const collectPair = collectPairs('voice=runs/voice');
 
 /** `affekt pseudo-label` */
 export function pseudoLabelCommand(context: CommandContext): Command {
   return new Command('pseudo-label')
     .summary('give labels to unlabelled clips that trained heads are sure of')
     .description('Selects unlabelled clips whose confidence is above a threshold for each class, found on labelled clips that the heads were not trained on, and\nwrites them as a table to train on. Each round adds to DIR/ledger.jsonl which label came from where.')
-    .option('-m, --model <name=run>', 'folder of an `affekt train` run; once for each model', collect, {})
-    .option('-p, --predictions <name=file>', 'what `affekt predict` wrote for the unlabelled clips; once for each model', collect, {})
-    .option('--validation <name=file>', 'predictions on labelled clips with their truth, instead of validation.csv of the run', collect, {})
+    .option('-m, --model <name=run>', 'folder of an `affekt train` run; once for each model', collectPair, {})
+    .option('-p, --predictions <name=file>', 'what `affekt predict` wrote for the unlabelled clips; once for each model', collectPair, {})
+    .option('--validation <name=file>', 'predictions on labelled clips with their truth, instead of validation.csv of the run', collectPair, {})
     .option('--weight <name=number>', 'how much a model counts in the mean (default: 1)', collectNumber, {})
     .option('-l, --labels <file>', 'the labels of the next training (default: those of the run)')
     .option('-u, --unlabelled <file>', 'a table of the clips that may be given labels, with speakers and videos (default: all predicted)')
     .option('--test-list <file>', 'a table of clips that are never to be trained on')
-    .option('--column <kind=name>', 'what a column of tables is called: clip, expression, speaker, video, split', collect, {})
+    .option('--column <kind=name>', 'what a column of tables is called: clip, expression, speaker, video, split', collectPair, {})
     .addOption(new Option('--eta <share>', 'share of the recognised labelled clips of a class that lie below its threshold').argParser(toShare).default(0.5))
     .addOption(new Option('--agree <models>', 'how many models must have the label as their own').argParser(toCount).default(1))
     .option('--per-class <clips>', 'at most this many of a class, the surest', toCount)
@@ -37,16 +40,8 @@ export function pseudoLabelCommand(context: CommandContext): Command {
     });
 }
 
-function collect(given: string, all: Readonly<Record<string, string>>): Record<string, string> {
-  const equals = given.indexOf('=');
-  if (equals < 1 || equals === given.length - 1) throw new InvalidArgumentError('It is not of the form name=value, for instance voice=runs/voice.');
-  const name = given.slice(0, equals);
-  if (Object.hasOwn(all, name)) throw new InvalidArgumentError(`"${name}" is given twice.`);
-  return { ...all, [name]: given.slice(equals + 1) };
-}
-
 function collectNumber(given: string, all: Readonly<Record<string, number>>): Record<string, number> {
-  return Object.fromEntries([...Object.entries(all), ...Object.entries(collect(given, {})).map(([name, text]) => [name, Number(text)] as const)]);
+  return Object.fromEntries([...Object.entries(all), ...Object.entries(collectPair(given, {})).map(([name, text]) => [name, Number(text)] as const)]);
 }
 
 function toShare(text: string): number {

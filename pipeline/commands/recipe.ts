@@ -1,7 +1,8 @@
-import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { DEVICES } from '../../configs/devices.ts';
 import { RECIPE_ABOUTS, type RecipeName } from '../recipes/recipe-abouts.ts';
 import type { CommandContext } from './context.ts';
+import { collectPairs } from './options/collect-pairs.ts';
 import { layoutOption } from './options/corpus-arguments.ts';
 import { settingsOption } from './options/settings-option.ts';
 import { toWhole } from './options/to-whole.ts';
@@ -16,7 +17,7 @@ export function recipeCommand(context: CommandContext): Command {
     .addArgument(new Argument('<recipe>', 'name of the recipe').choices(Object.keys(RECIPE_ABOUTS)))
     .argument('<root>', 'folder of the corpus, see `affekt dataset check`')
     .option('-o, --out <dir>', 'where everything is written (default: results/RECIPE)')
-    .option('-f, --features <modality=folder>', 'features that were made elsewhere, for audio, text or visual; may be repeated', collectPairs, {})
+    .option('-f, --features <modality=folder>', 'features that were made elsewhere, for audio, text or visual; may be repeated', collectPairs('audio=features/audio-UTT'), {})
     .addOption(layoutOption())
     .option('--tasks <list>', 'which tasks, with commas (wen-abaw6: va, expr)', toList)
     .option('--models <list>', 'which fusion models, with commas', toList)
@@ -36,12 +37,6 @@ export function recipeCommand(context: CommandContext): Command {
       const { runRecipe } = await import('./recipe/run-recipe.ts');
       context.exit(await runRecipe(name, root, { given: options, context }));
     });
-}
-
-function collectPairs(given: string, all: Readonly<Record<string, string>>): Record<string, string> {
-  const equals = given.indexOf('=');
-  if (equals < 1 || equals === given.length - 1) throw new InvalidArgumentError('Give name=value.');
-  return { ...all, [given.slice(0, equals)]: given.slice(equals + 1) };
 }
 
 function toList(given: string): string[] {

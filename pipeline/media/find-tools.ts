@@ -10,9 +10,9 @@ const OLDEST: readonly [number, number] = [5, 1];
  *
  * @throws MediaError FFMPEG_MISSING when one of the two cannot be started, FFMPEG_TOO_OLD below 5.1
  */
-export async function findTools(tools: MediaTools = MEDIA_TOOLS): Promise<MediaTools & { readonly version: string }> {
-  const [version] = await Promise.all([readVersion(tools.ffmpeg), readVersion(tools.ffprobe)]);
-  return { ...tools, version };
+export async function findTools({ ffmpeg, ffprobe }: MediaTools = MEDIA_TOOLS): Promise<MediaTools & { readonly version: string }> {
+  const [version] = await Promise.all([readVersion(ffmpeg), readVersion(ffprobe)]);
+  return { ffmpeg, ffprobe, version };
 }
 
 async function readVersion(command: string): Promise<string> {

@@ -7,7 +7,7 @@ import { openRuntime } from '../../../runtime/open-runtime.ts';
 import { analyseClip } from '../../analyse.ts';
 import { toFailedEnd } from '../../batch/clip-end.ts';
 import type { ClipEnd, ClipEvent } from '../../clip-event.ts';
-import { EXIT, type ExitCode } from '../../exit-codes.ts';
+import { EXIT, exitCodeForClips, type ExitCode } from '../../exit-codes.ts';
 import { findClips } from '../../media/find-clips.ts';
 import { findTools } from '../../media/find-tools.ts';
 import { openTools } from '../../open-tools.ts';
@@ -19,7 +19,7 @@ import { showEvents, type ViewContext } from '../show/show-events.ts';
 /** Analyses files and resolves with the exit code. */
 export async function analyze(files: readonly string[], config: Config, context: ViewContext): Promise<ExitCode> {
   const { environment, stop } = context;
-  const media = await findTools({ ffmpeg: environment.ffmpeg, ffprobe: environment.ffprobe });
+  const media = await findTools(environment);
   const missing: ClipEnd[] = [];
   const clips = await findClips(files, (error) => missing.push(toFailedEnd(basename(error.path), error)));
   const plugins = await openPlugins(config.plugins, { folder: process.cwd(), points: ['frame-verdicts', 'clip'], by: 'an analysis' });
@@ -42,11 +42,7 @@ export async function analyze(files: readonly string[], config: Config, context:
   );
   const ends = await lastValueFrom(events);
   show.end();
-  return stop.aborted ? EXIT.interrupted : exitCodeOf([...missing, ...ends]);
-}
-
-function exitCodeOf(ends: readonly ClipEnd[]): ExitCode {
-  const bad = ends.filter(({ outcome }) => outcome === 'failed' || outcome === 'partial').length;
-  if (bad === 0) return EXIT.fine;
-  return bad === ends.length ? EXIT.allClipsFailed : EXIT.someClipsFailed;
+  const all = [...missing, ...ends];
+  const bad = all.filter(({ outcome }) => outcome === 'failed' || outcome === 'partial').length;
+  return stop.aborted ? EXIT.interrupted : exitCodeForClips(bad, all.length);
 }

@@ -4,7 +4,7 @@ import type { HiddenLayers } from '../../../extractors/encoders/hidden-layers.ts
 import { openTranscripts } from '../../words/open-transcripts.ts';
 import { openModelStore } from '../../../extractors/models/store/open-model-store.ts';
 import { openRuntime } from '../../../runtime/open-runtime.ts';
-import { EXIT, type ExitCode } from '../../exit-codes.ts';
+import { EXIT, exitCodeForClips, type ExitCode } from '../../exit-codes.ts';
 import type { ExtractionEvent, ExtractionPlan } from '../../extraction/extraction-plan.ts';
 import { openFeatures } from '../../extraction/open-features.ts';
 import { runExtraction } from '../../extraction/run-extraction.ts';
@@ -38,7 +38,7 @@ export async function extract(files: readonly string[], options: ExtractOptions,
   await using sources = new AsyncDisposableStack();
   const models = async () => ({ store: openModelStore(modelSettings({ folder: null, mirrors: [], offline: offline ?? false }, environment)), runtime: sources.use(await openRuntime({ device, workers: 1 })) });
   const features = sources.use(await openFeatures(options.features, { layers, models, onNote: (note) => void notes.add(note) }));
-  const tools = await findTools({ ffmpeg: environment.ffmpeg, ffprobe: environment.ffprobe });
+  const tools = await findTools(environment);
   const missing: ExtractionEvent[] = [];
   const clips = await findClips(files, (error) => missing.push({ type: 'clip', clip: error.path, outcome: 'failed', message: error.message }));
   const plan: ExtractionPlan = { name: features.name, set: features.set, ...(features.set.of === 'words' && { transcripts: await openTranscripts(options.transcripts) }), level, format, out, force, tools, signal: stop };
@@ -52,11 +52,5 @@ export async function extract(files: readonly string[], options: ExtractOptions,
   const counts = [...countOutcomes(all, { done: 'measured', kept: 'kept', failed: 'failed' }), ...toCome].join(', ');
   if (options.quiet !== true) for (const note of notes) context.stderr.write(`note: ${note}\n`);
   view.end(table === undefined ? counts : `${counts}: ${table}`);
-  return stop.aborted ? EXIT.interrupted : exitCodeOf(all);
-}
-
-function exitCodeOf(events: readonly ExtractionEvent[]): ExitCode {
-  const failed = events.filter(({ outcome }) => outcome === 'failed').length;
-  if (failed === 0) return EXIT.fine;
-  return failed === events.length ? EXIT.allClipsFailed : EXIT.someClipsFailed;
+  return stop.aborted ? EXIT.interrupted : exitCodeForClips(all.filter(({ outcome }) => outcome === 'failed').length, all.length);
 }

@@ -40,7 +40,7 @@ const MOST = { clip: 300, all: 4000 };
 export async function fitFace(paths: readonly string[], options: FitFaceOptions, { environment, stdout, stderr, stop }: CommandContext): Promise<ExitCode> {
   const { validation, outliers, reason, model, fps, methods, coverage, out, quiet } = options;
   const config = loadConfig({ file: options.config, set: options.set, overrides: { face: { expression: model }, video: { fps }, fusion: { people: 'everyone' } } });
-  const media = await findTools({ ffmpeg: environment.ffmpeg, ffprobe: environment.ffprobe });
+  const media = await findTools(environment);
   const kinds = kindNames(outliers);
   const [clips, held] = [await findClips(paths), await findClips(validation)];
   const strangers = await Promise.all(kinds.map(async ([kind, path]) => [kind, await findClips([path])] as const));

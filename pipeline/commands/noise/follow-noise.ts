@@ -1,5 +1,5 @@
 import { lastValueFrom, tap, toArray, type Observable } from 'rxjs';
-import { EXIT, type ExitCode } from '../../exit-codes.ts';
+import { EXIT, exitCodeForClips, type ExitCode } from '../../exit-codes.ts';
 import type { NoiseEvent } from '../../noise/noise-event.ts';
 import type { CommandContext } from '../context.ts';
 import { countOutcomes, showClips } from '../show/show-clips.ts';
@@ -13,9 +13,7 @@ export async function followNoise({ events, close }: { readonly events: Observab
     const counts = countOutcomes(ends, { done: 'made', kept: 'kept', failed: 'failed', differs: 'with other bytes' });
     show.end([...counts, ...(context.stop.aborted ? [`${total - ends.length} to come`] : [])].join(', ') || 'nothing to do');
     const bad = ends.filter(({ outcome }) => outcome === 'failed' || outcome === 'differs').length;
-    if (context.stop.aborted) return EXIT.interrupted;
-    if (bad === 0) return EXIT.fine;
-    return bad === ends.length ? EXIT.allClipsFailed : EXIT.someClipsFailed;
+    return context.stop.aborted ? EXIT.interrupted : exitCodeForClips(bad, ends.length);
   } finally {
     await close();
   }

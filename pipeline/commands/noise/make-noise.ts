@@ -35,7 +35,7 @@ interface WantedNoise {
 export async function makeNoise({ name, recipe, root: above, out }: WantedNoise, options: RecipeOptions, context: CommandContext): Promise<ExitCode> {
   const root = options.split === undefined ? above : join(above, options.split);
   checkApart(root, out);
-  const { version, ...tools } = await findTools({ ffmpeg: context.environment.ffmpeg, ffprobe: context.environment.ffprobe });
+  const { version, ...tools } = await findTools(context.environment);
   const noise = options.noise === undefined ? undefined : await openNoiseLibrary(options.noise, tools);
   const sources = (await findSources(root)).slice(0, options.limit);
   const settings = Object.fromEntries(Object.keys(recipe.settings).map((key) => [key, options[toCamel(key)] as readonly number[]]));

@@ -21,7 +21,7 @@ export async function replay(path: string, out: string, context: CommandContext 
   const manifest = await readNoiseManifest(path);
   const root = context.root ?? manifest.root;
   checkApart(root, out);
-  const { version, ...tools } = await findTools({ ffmpeg: context.environment.ffmpeg, ffprobe: context.environment.ffprobe });
+  const { version, ...tools } = await findTools(context.environment);
   const folder = context.noise ?? manifest.noise?.folder;
   const noise = folder === undefined ? undefined : await openNoiseLibrary(folder, tools);
   const plan = { ...manifest, noise, out, tools, signal: context.stop };

@@ -55,7 +55,7 @@ async function measureAndRemove(named: string, options: PruneOptions, context: C
   const stream = findResidualStream(document, options.boundaries);
   await using runtime = await openRuntime({ device: options.device, workers: 1 });
   const ports = await portsOf(document, { runtime, name: model.name, signal });
-  const runs = await openRuns({ ...model, ports }, { clips, inputs, limit, signal, tools: () => findTools({ ffmpeg: environment.ffmpeg, ffprobe: environment.ffprobe }) });
+  const runs = await openRuns({ ...model, ports }, { clips, inputs, limit, signal, tools: () => findTools(environment) });
   const view = showRuns(context, options);
   const pruned = await pruneModel({ name: model.name, document, stream }, { runtime, runs, method, layers, keepQuality, signal, onPass: view.pass, onRun: view.run });
   view.end();

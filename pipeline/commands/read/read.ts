@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { ConfigError } from '../../../configs/config-error.ts';
 import { DatasetError } from '../../../datasets/dataset-error.ts';
 import { openTextReader } from '../../../extractors/text/emotion/open-text-reader.ts';
-import { EXIT, type ExitCode } from '../../exit-codes.ts';
+import { EXIT, exitCodeForClips, type ExitCode } from '../../exit-codes.ts';
 import type { CommandContext } from '../context.ts';
 import { readRows } from './read-rows.ts';
 import { SENTENCE_FORMATS, type SentenceFormat } from '../options/sentence-formats.ts';
@@ -29,8 +29,7 @@ export async function read(path: string, { format, ...flags }: ReadFlags, { stdi
   try {
     const { rows, broken, left } = await readRows(chunks as AsyncIterable<Uint8Array>, { source, reader, ...flags }, context);
     if (context.stop.aborted) return left ? EXIT.fine : EXIT.interrupted;
-    if (broken === 0) return EXIT.fine;
-    return rows === 0 ? EXIT.allClipsFailed : EXIT.someClipsFailed;
+    return exitCodeForClips(broken, rows + broken);
   } catch (error) {
     throw isFromSystem(error) ? DatasetError.from(error, name) : error;
   }

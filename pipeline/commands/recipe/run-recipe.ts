@@ -39,7 +39,7 @@ export async function runRecipe(name: RecipeName, root: string, { given, context
   const { device, offline, json } = given;
   const options = toOptions(name, root, given);
   const config = loadConfig({ overrides: { models: { offline }, face: { identity: null }, voice: { emotion: null } } });
-  const media = await findTools({ ffmpeg: environment.ffmpeg, ffprobe: environment.ffprobe });
+  const media = await findTools(environment);
   const show = showRecipe({ ...context, ...given });
   await using runtime = await openRuntime({ device });
   await using trainer = await openRuntime({ device, workers: 1 });

@@ -50,7 +50,7 @@ export async function robustness(kind: string, root: string, context: CommandCon
   const axes: readonly GridAxis[] = context.grid.length > 0 ? context.grid : [{ name: 'snr', values: [Infinity, 10, 5, 0, -5] }];
   const { dataset } = await openCorpus(kind, root, context);
   const clips = await listClips(dataset, context);
-  const media = await findTools({ ffmpeg: environment.ffmpeg, ffprobe: environment.ffprobe });
+  const media = await findTools(environment);
   const noise = context.noise === undefined ? undefined : await openNoiseLibrary(context.noise, media);
   const config = loadConfig({ preset: context.preset, file: context.config, set: context.set, overrides: { runtime: { device: context.device }, models: { offline: context.offline } } });
   const lock = await lockFolder(out);

@@ -7,7 +7,7 @@ import { toWhisperLanguage } from '../../../extractors/text/recognisers/whisper-
 import { openRuntime } from '../../../runtime/open-runtime.ts';
 import type { Device } from '../../../runtime/runtime.ts';
 import { AUTO_MODELS } from '../../auto-models.ts';
-import { EXIT, type ExitCode } from '../../exit-codes.ts';
+import { EXIT, exitCodeForClips, type ExitCode } from '../../exit-codes.ts';
 import { findClips } from '../../media/find-clips.ts';
 import { findTools } from '../../media/find-tools.ts';
 import { recogniseClips, type RecogniseEnd, type RecognisePlan } from '../../words/recognise-clips.ts';
@@ -35,7 +35,7 @@ export interface TranscribeOptions {
 export async function transcribe(files: readonly string[], options: TranscribeOptions, context: CommandContext): Promise<ExitCode> {
   const { environment, stop, stdout } = context;
   const language = options.language === 'auto' ? undefined : toWhisperLanguage(options.language);
-  const tools = await findTools({ ffmpeg: environment.ffmpeg, ffprobe: environment.ffprobe });
+  const tools = await findTools(environment);
   const store = openModelStore(modelSettings({ folder: null, mirrors: [], offline: true }, environment));
   await using transcriber = await openRecogniser(options.model, { store, programs: environment, threads: options.threads, device: options.device });
   await using activity = await openActivity(store);
@@ -47,7 +47,7 @@ export async function transcribe(files: readonly string[], options: TranscribeOp
   ends.push(...(await recogniseClips(clips, plan, show)));
   const toCome = stop.aborted && clips.length > ends.length ? [`${clips.length - ends.length} to come`] : [];
   if (options.json !== true) stdout.write(`${[...countOutcomes(ends, { done: 'recognised', kept: 'kept', failed: 'failed' }), ...toCome].join(', ')}: ${options.out}\n`);
-  return stop.aborted ? EXIT.interrupted : exitCodeOf(ends);
+  return stop.aborted ? EXIT.interrupted : exitCodeForClips(ends.filter(({ outcome }) => outcome === 'failed').length, ends.length);
 }
 
 /** The best model for it that was fetched, with a runtime of its own; else the rule that needs none. */
@@ -61,10 +61,4 @@ async function openActivity(store: ModelStore): Promise<VoiceActivity> {
     return { ...activity, [Symbol.asyncDispose]: () => both.disposeAsync() };
   }
   return openEnergyActivity();
-}
-
-function exitCodeOf(ends: readonly RecogniseEnd[]): ExitCode {
-  const failed = ends.filter(({ outcome }) => outcome === 'failed').length;
-  if (failed === 0) return EXIT.fine;
-  return failed === ends.length ? EXIT.allClipsFailed : EXIT.someClipsFailed;
 }

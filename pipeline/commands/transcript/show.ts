@@ -63,7 +63,7 @@ async function read(file: string | undefined, flags: TranscriptFlags, { environm
     if (file === undefined) throw new ConfigError('affekt transcript', ['neither a file nor --clip is given'], undefined, 'Name a transcript, or a video with --clip.');
     return readTranscript(file, options);
   }
-  const tools = await findTools({ ffmpeg: environment.ffmpeg, ffprobe: environment.ffprobe });
+  const tools = await findTools(environment);
   const clip: ClipClock = toClipClock(await probe(flags.clip, { tools, signal: stop }));
   if (file !== undefined) return readTranscript(file, { ...options, clip });
   const found = await findTranscript(flags.clip, { ...options, ...(flags.transcripts !== undefined && { from: flags.transcripts }) });

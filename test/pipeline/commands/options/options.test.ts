@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { expect, test } from 'vitest';
+import { collectPairs } from '../../../../pipeline/commands/options/collect-pairs.ts';
 import { toCount } from '../../../../pipeline/commands/options/to-count.ts';
 import { toNames } from '../../../../pipeline/commands/options/to-names.ts';
 import { toPositive } from '../../../../pipeline/commands/options/to-positive.ts';
@@ -26,4 +27,11 @@ test.each(['0', '-2', '', 'x', 'Infinity'])('%j is no number above 0', (text) =>
 test('names are told apart by commas, and an unknown one is refused beside the known', () => {
   expect(toNames(['cc', 'truth'])('truth, cc')).toEqual(['truth', 'cc']);
   expect(() => toNames(['cc', 'truth'])('cc,mcc')).toThrow('There is no "mcc" among cc, truth.');
+});
+
+test('pairs become one object; another form and a name that is given twice are refused', () => {
+  const collect = collectPairs('voice=runs/voice');
+  expect(collect('b=2=3', collect('a=1', {}))).toEqual({ a: '1', b: '2=3' });
+  for (const wrong of ['a', '=1', 'a=']) expect(() => collect(wrong, {})).toThrow('It must be of the form name=value, for instance voice=runs/voice.');
+  expect(() => collect('a=2', { a: '1' })).toThrow('"a" is given twice.');
 });
