@@ -16,7 +16,15 @@ export interface UnitSource {
   readonly value: string;
   readonly width: number;
   /** Present where the last layer is a convolution whose outputs are averaged over all positions: the units are then the mean patch that it looks at, `[channels, …kernel]`. */
-  readonly convolution?: { readonly channels: number; readonly kernel: readonly number[]; readonly attributes: Readonly<Record<string, Attribute>> };
+  readonly convolution?: AveragedConvolution;
+}
+
+/** A convolution, but for its weights. */
+export interface AveragedConvolution {
+  /** Sides of the kernel. */
+  readonly kernel: readonly number[];
+  /** Of the node: strides, margins, dilations. */
+  readonly attributes: Readonly<Record<string, Attribute>>;
 }
 
 interface Term extends UnitSource {
@@ -129,12 +137,12 @@ function addProduct({ op, inputs, attributes = {} }: GraphNode, factor: number, 
 function addConvolution({ inputs, attributes = {} }: GraphNode, { factor, mean }: Way, search: Search): string | undefined {
   const [weight, bias] = [search.constant(inputs[1]), search.constant(inputs[2])];
   if (weight?.type !== 'float32' || (bias === undefined && (inputs[2] ?? '') !== '')) return 'the Conv that makes it has no fixed weights of 32-bit floats';
-  const [classes, depth, ...kernel] = weight.dims as [number, number, ...number[]];
+  const [classes, , ...kernel] = weight.dims as [number, number, ...number[]];
   const group = typeof attributes.group === 'number' ? attributes.group : 1;
   const isPooled = mean === undefined && kernel.every((side) => side === 1) && search.maker.get(inputs[0]!)?.op === 'GlobalAveragePool';
   if (!isPooled && !isSpatial(mean, kernel.length)) return 'the Conv that makes it is not averaged over all positions';
   const dense = denseWeights(weight, group);
-  const convolution = { channels: depth * group, kernel, attributes };
+  const convolution = { kernel, attributes };
   search.terms.push({ value: inputs[0]!, width: dense.length / classes, classes, weight: dense.map((each) => each * factor), ...(isPooled ? {} : { convolution }) });
   if (bias !== undefined) search.biases.push(Float64Array.from(bias.data as Float32Array, (each) => each * factor));
   return undefined;
