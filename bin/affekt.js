@@ -16,7 +16,7 @@ if (Number(process.versions.node.split('.')[0]) >= OLDEST_MAJOR) {
   // The heap stays close to what is in use: 150 MB less at the end of ten minutes of video, at the same speed. Training makes far more
   // garbage, and would collect for a third of its time
   if (!['train', 'recipe', 'stretch', 'bench'].includes(process.argv[2])) for (const flag of ['--semi-space-growth-factor=1', '--heap-growing-percent=20']) setFlagsFromString(flag);
-  module.enableCompileCache(); // What was parsed once is kept in the folder for temporary files: half the time until a command starts
+  module.enableCompileCache(); // What was parsed once is kept in the folder for temporary files: two thirds of the time until a command starts
   const { main } = await import(pathToFileURL(program).href);
   await main(process.argv.slice(2));
 } else {

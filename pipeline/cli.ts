@@ -9,11 +9,11 @@ import { configCommand } from './commands/config.ts';
 import type { CommandContext } from './commands/context.ts';
 import { datasetCommand } from './commands/dataset.ts';
 import { describeCommand } from './commands/describe.ts';
-import { generateCommand } from './commands/generate.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { extractCommand } from './commands/extract.ts';
 import { gateCommand } from './commands/gate.ts';
+import { generateCommand } from './commands/generate.ts';
 import { modelsCommand } from './commands/models.ts';
 import type { ModelsContext } from './commands/models/models-context.ts';
 import { noiseCommand } from './commands/noise.ts';
@@ -21,16 +21,16 @@ import { pluginsCommand } from './commands/plugins.ts';
 import { predictCommand } from './commands/predict.ts';
 import { pruneCommand } from './commands/prune.ts';
 import { pseudoLabelCommand } from './commands/pseudo-label.ts';
-import { robustnessCommand } from './commands/robustness.ts';
-import { ropeBoundCommand } from './commands/rope-bound.ts';
 import { readCommand } from './commands/read.ts';
 import { recipeCommand } from './commands/recipe.ts';
+import { robustnessCommand } from './commands/robustness.ts';
+import { ropeBoundCommand } from './commands/rope-bound.ts';
 import { startCommand } from './commands/start.ts';
 import { stretchCommand } from './commands/stretch.ts';
 import { submitCommand } from './commands/submit.ts';
 import { trainCommand } from './commands/train.ts';
-import { transcriptCommand } from './commands/transcript.ts';
 import { transcribeCommand } from './commands/transcribe.ts';
+import { transcriptCommand } from './commands/transcript.ts';
 import { EXIT, exitCodeFor } from './exit-codes.ts';
 import { OutputError } from './export/output-error.ts';
 import { packageVersion } from './package-version.ts';
@@ -49,7 +49,7 @@ export async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-/** Returns the whole command tree. */
+/** Returns the whole command tree. `commands/NAME.ts` declares a command, with help and options; what it works with is in `commands/NAME/` and is imported when it runs. */
 export function createProgram(context: CommandContext): Command {
   const program = new Command('affekt');
   program
@@ -63,7 +63,13 @@ export function createProgram(context: CommandContext): Command {
     const { openStore } = await import('./commands/models/open-store.ts');
     return openStore(options, context.environment);
   };
-  for (const command of [analyzeCommand(context), describeCommand(context), generateCommand(context), extractCommand(context), readCommand(context), trainCommand(context), stretchCommand(context), transcribeCommand(context), predictCommand(context), evaluateCommand(context), gateCommand(context), pseudoLabelCommand(context), benchCommand(context), auditCommand(context), datasetCommand(context), recipeCommand(context), submitCommand(context), noiseCommand(context), transcriptCommand(context), robustnessCommand(context), ropeBoundCommand(context), modelsCommand({ ...context, store }), pruneCommand(context), pluginsCommand(context), doctorCommand(context), configCommand(context), completionCommand(context, program)]) program.addCommand(command);
+  const commands = [
+    analyzeCommand, describeCommand, generateCommand, extractCommand, readCommand, trainCommand, stretchCommand, transcribeCommand,
+    predictCommand, evaluateCommand, gateCommand, pseudoLabelCommand, benchCommand, auditCommand, datasetCommand, recipeCommand, submitCommand,
+    noiseCommand, transcriptCommand, robustnessCommand, ropeBoundCommand, () => modelsCommand({ ...context, store }), pruneCommand,
+    pluginsCommand, doctorCommand, configCommand, () => completionCommand(context, program),
+  ];
+  for (const each of commands) program.addCommand(each(context));
   program.addCommand(startCommand(context), { hidden: true });
   inheritSettings(program);
   return program;
