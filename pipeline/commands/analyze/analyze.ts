@@ -13,6 +13,7 @@ import { findTools } from '../../media/find-tools.ts';
 import { openTools } from '../../open-tools.ts';
 import { openPlugins } from '../../plugins/open-plugins.ts';
 import { preparePlugins } from '../../plugins/prepare-plugins.ts';
+import { toSurroundings } from '../../plugins/to-surroundings.ts';
 import { modelSettings } from '../models/model-settings.ts';
 import { showEvents, type ViewContext } from '../show/show-events.ts';
 
@@ -32,7 +33,7 @@ export async function analyze(files: readonly string[], config: Config, context:
   if (tools.text?.transcripts.isForMany === false && clips.length > 1) throw new ConfigError('--transcripts', [`${config.text.transcripts!} is the transcript of one clip, and ${clips.length} are given`], undefined, 'Give one clip, a folder of transcripts, or a table with a column of clip names.');
   show.opened(tools);
   const stop$ = fromEvent(stop, 'abort');
-  const surroundings = { variables: environment.variables, cacheRoot: environment.pluginFolder, say: show.say, memories: new Map<string, Map<string, unknown>>(), runtime };
+  const surroundings = { ...toSurroundings(environment, show.say), runtime };
   await preparePlugins(plugins, { surroundings, signal: stop });
   const events = from(clips).pipe(
     concatMap((clip) => (stop.aborted ? [] : analyseClip(clip, { config, tools, media, stop: stop$, plugins, surroundings }))),

@@ -5,6 +5,7 @@ import type { Runtime } from '../../../runtime/runtime.ts';
 import { loadPlugin } from '../../plugins/load-plugin.ts';
 import { makeWithPlugin } from '../../plugins/make-with-plugin.ts';
 import { toContext } from '../../plugins/plugin-context.ts';
+import { toSurroundings } from '../../plugins/to-surroundings.ts';
 import { openArrayRuns } from '../../pruning/array-runs.ts';
 import type { CommandContext } from '../context.ts';
 import { toPluginOptions } from '../options/plugin-options.ts';
@@ -28,7 +29,7 @@ export async function applyPlugin(name: string, path: string, { flags: { out, op
   const { plugin } = await loadPlugin(name, process.cwd());
   if (plugin.attaches !== 'model-file' && plugin.attaches !== 'build') throw new PluginError('WRONG_POINT', { plugin: name, detail: `attaches at ${plugin.attaches} (${POINTS[plugin.attaches]}), and makes no file` });
   await using runtime = await openRuntime({ device: 'cpu' });
-  const surroundings = { variables: environment.variables, cacheRoot: environment.pluginFolder, say: (line: string) => void stderr.write(`${line}\n`), memories: new Map<string, Map<string, unknown>>(), runtime };
+  const surroundings = { ...toSurroundings(environment, (line) => void stderr.write(`${line}\n`)), runtime };
   const feeds = inputs === undefined ? undefined : await openFeeds(inputs, path, runtime);
   const made = await makeWithPlugin(plugin, { path, outPath: out, ...(feeds === undefined ? {} : { feeds }) }, { options: toPluginOptions(option), context: toContext(plugin.name, { surroundings, signal: stop, seed }) });
   for (const note of json === true ? [] : (made.notes ?? [])) stderr.write(`${note}\n`);

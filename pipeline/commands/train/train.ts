@@ -5,7 +5,8 @@ import { openTfjsBackend } from '../../../runtime/train/open-tfjs-backend.ts';
 import { onnxEngine, tfjsEngine, type Engine } from '../../../fusion/train/engine.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import { openPlugins } from '../../plugins/open-plugins.ts';
-import { checkWithPlugins, TRAINING_POINTS, type TrainingWorld, withLayerPlugins } from '../../plugins/train-with-plugins.ts';
+import { toSurroundings } from '../../plugins/to-surroundings.ts';
+import { checkWithPlugins, TRAINING_POINTS, withLayerPlugins } from '../../plugins/train-with-plugins.ts';
 import type { TrainingData } from '../../training/training-data.ts';
 import { describeTrainingData } from '../../training/data/describe-training-data.ts';
 import { openTrainingData } from '../../training/data/open-training-data.ts';
@@ -14,14 +15,13 @@ import { writeTrainingReport } from '../../training/report/write-training-report
 import { searchRun } from '../../training/search/search-run.ts';
 import { trainRun } from '../../training/train-run.ts';
 import { showTraining, type TrainingView } from '../show/show-training.ts';
-import type { CommandContext } from '../context.ts';
 import type { TrainingConfig } from '../../../configs/training/schema.ts';
 import type { ViewContext } from '../show/show-events.ts';
 
 /** Trains as the configuration says and resolves with the exit code. */
 export async function train(given: TrainingConfig, context: ViewContext & { readonly check?: boolean }): Promise<ExitCode> {
   const { search } = given;
-  const world = { surroundings: toSurroundings(context), signal: context.stop };
+  const world = { surroundings: toSurroundings(context.environment, (line) => void context.stderr.write(`${line}\n`)), signal: context.stop };
   const plugins = await openPlugins(given.plugins, { folder: process.cwd(), points: TRAINING_POINTS, by: 'a training' });
   const config = await withLayerPlugins(given, plugins, world);
   const show = showTraining(context, search === null ? 1 : search.draws + search.repeat);
@@ -43,10 +43,6 @@ export async function train(given: TrainingConfig, context: ViewContext & { read
   if (last?.type === 'scores' || last?.type === 'search') return EXIT.fine; // Its last event: it came to its end, even if it was to stop
   show.message('Stopped. The same command goes on from the last checkpoint.');
   return EXIT.interrupted;
-}
-
-function toSurroundings({ environment, stderr }: CommandContext): TrainingWorld['surroundings'] {
-  return { variables: environment.variables, cacheRoot: environment.pluginFolder, say: (line) => void stderr.write(`${line}\n`), memories: new Map() };
 }
 
 /** Steps of the longest sequence that the model looks at. */
