@@ -1,3 +1,4 @@
+import { ConfigError } from '../../../configs/config-error.ts';
 import { loadConfig } from '../../../configs/load-config.ts';
 import { openModelStore } from '../../../extractors/models/store/open-model-store.ts';
 import { toGateText } from '../../../plugins/gate/gate-file.ts';
@@ -42,12 +43,12 @@ export async function fitFace(paths: readonly string[], options: FitFaceOptions,
   const config = loadConfig({ file: options.config, set: options.set, overrides: { face: { expression: model }, video: { fps }, fusion: { people: 'everyone' } } });
   const media = await findTools(environment);
   const kinds = kindNames(outliers);
-  const [clips, held] = [await findClips(paths), await findClips(validation)];
-  const strangers = await Promise.all(kinds.map(async ([kind, path]) => [kind, await findClips([path])] as const));
+  const [clips, held] = [await clipsAt(paths), await clipsAt(validation)];
+  const strangers = await Promise.all(kinds.map(async ([kind, path]) => [kind, await clipsAt([path])] as const));
   const { device, threads } = config.runtime;
   await using runtime = await openRuntime({ device, ...(threads === null ? {} : { threads }) });
   await using source = await openFaceSource(config, { store: openModelStore(modelSettings(config.models, environment)), runtime });
-  const read = rowReader({ ...source, config, media, most: Math.min(MOST.clip, Math.ceil(MOST.all / (clips.length + held.length))), signal: stop }, (line) => (quiet === true ? undefined : stderr.write(`${line}\n`)));
+  const read = rowReader({ ...source, config, media, most: Math.min(MOST.clip, Math.ceil(MOST.all / (clips.length + held.length))), signal: stop }, { warn: (line) => stderr.write(`${line}\n`), say: (line) => (quiet === true ? undefined : stderr.write(`${line}\n`)) });
   const gate = fitFaceGate({
     head: source.head, sha256: source.sha256, coverage, reason, methods,
     clips: await read(clips, { what: 'clip', strange: true }),
@@ -56,12 +57,18 @@ export async function fitFace(paths: readonly string[], options: FitFaceOptions,
   });
   await writeFileAtomically(out, toGateText(gate));
   stdout.write(toTable(trialRows(gate)));
-  stdout.write(`${gate.method} is taken for ${source.model}; of ${gate.counts.validation} known faces ${100 * coverage} % are let through.\n  → ${out}, used by \`affekt analyze --set 'gate.files=["${out}"]'\`\n`);
+  stdout.write(`${gate.method} is taken for ${source.model}; of ${gate.counts.validation} known faces ${Number((100 * coverage).toFixed(4))} % are let through.\n  → ${out}, used by \`affekt analyze --set 'gate.files=["${out}"]'\`\n`);
   return EXIT.fine;
 }
 
+async function clipsAt(paths: readonly string[]): Promise<ClipPath[]> {
+  return findClips(paths).catch((error: unknown) => {
+    throw error instanceof MediaError ? new ConfigError(error.path, ['cannot be found, or holds no clips'], error, 'Check the path.') : error;
+  });
+}
+
 /** Returns what reads clips one after the other, and tells of each; one that cannot be read is left out. */
-function rowReader(source: FaceRowSource, say: (line: string) => void) {
+function rowReader(source: FaceRowSource, { say, warn }: Readonly<Record<'say' | 'warn', (line: string) => void>>) {
   return (clips: readonly ClipPath[], { what, strange }: { readonly what: string; readonly strange: boolean }): Promise<FaceRows[]> =>
     inTurn([...clips.entries()], async ([index, clip]) => {
       try {
@@ -70,7 +77,7 @@ function rowReader(source: FaceRowSource, say: (line: string) => void) {
         return rows;
       } catch (error) {
         if (!(error instanceof MediaError)) throw error;
-        say(`warning: ${error.message}`);
+        warn(`warning: ${error.message}`);
         return { seen: 0, faces: { values: new Float32Array(), width: source.width }, strange: {} };
       }
     });
