@@ -56,8 +56,10 @@ export async function fitFace(paths: readonly string[], options: FitFaceOptions,
     given: Object.fromEntries(await inTurn(strangers, async ([kind, found]) => [kind, await read(found, { what: kind, strange: false })] as const)),
   });
   await writeFileAtomically(out, toGateText(gate));
+  const known = gate.counts.validation!;
+  if (known * (1 - coverage) < 1) stderr.write(`warning: of ${known} known faces, less than one is to be withheld: the threshold is that of the strangest. Give more clips, or a lower --coverage.\n`);
   stdout.write(toTable(trialRows(gate)));
-  stdout.write(`${gate.method} is taken for ${source.model}; of ${gate.counts.validation} known faces ${Number((100 * coverage).toFixed(4))} % are let through.\n  → ${out}, used by \`affekt analyze --set 'gate.files=["${out}"]'\`\n`);
+  stdout.write(`${gate.method} is taken for ${source.model}; of ${known} known faces ${Number((100 * coverage).toFixed(4))} % are let through.\n  → ${out}, used by \`affekt analyze --set 'gate.files=["${out}"]'\`\n`);
   return EXIT.fine;
 }
 

@@ -39,6 +39,7 @@ beforeAll(async () => {
 test('a gate is fitted to the faces of clips, and the same clips give the same file', async () => {
   expect([fitted.code, fitted.messages.split('\n')[0]]).toEqual([0, 'clip 1 of 3: p1, 10 of 10 faces']);
   expect(fitted.out).toMatch(/^AUROC, %\s+shuffled blocks\s+noise\s+inverted\s+blurred\s+upside down\s+beside faces\s+shuffled units\s+mean/);
+  expect(fitted.messages).toContain('warning: of 30 known faces, less than one is to be withheld: the threshold is that of the strangest. Give more clips, or a lower --coverage.');
   expect(fitted.out).toMatch(/ is taken for human-emotion; of 30 known faces 99 % are let through/);
   const before = readFileSync(path('face.json'), 'utf8');
   await fit();
