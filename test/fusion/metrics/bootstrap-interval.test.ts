@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { bootstrapInterval } from '../../../fusion/metrics/bootstrap-interval.ts';
-import { scoreInterval } from '../../../fusion/metrics/score-interval.ts';
+import { METRICS } from '../../../fusion/metrics/metrics.ts';
+import { mergeSummaries, summarise } from '../../../fusion/metrics/summarise.ts';
 import { randomFor } from '../../../runtime/train/random.ts';
-import { splitByGroup } from '../../../fusion/metrics/split-by-group.ts';
 import golden from './golden/metrics.json' with { type: 'json' };
 
 interface Sum {
@@ -15,6 +15,10 @@ const mean = {
   merge: (parts: readonly Sum[]) => parts.reduce((a, b) => ({ count: a.count + b.count, total: a.total + b.total }), { count: 0, total: 0 }),
   value: ({ count, total }: Sum) => total / count,
 };
+
+/** CCC of groups of rows. */
+const ccc = { merge: mergeSummaries, value: METRICS.ccc.value };
+const rows = (predicted: readonly number[], actual: readonly number[]) => summarise({ continuous: { predicted, actual } });
 
 const one = (total: number): Sum => ({ count: 1, total });
 const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -49,8 +53,7 @@ test('drawing whole speakers gives the standard error of their means, which is w
 
 test('the interval of CCC is that of SciPy', () => {
   const { predicted, actual, ...expected } = golden.bootstrap;
-  const groups = predicted.map((_, row) => `clip ${row}`);
-  const { low, high, standardError } = scoreInterval({ continuous: { predicted, actual } }, { metric: 'ccc', groups, replicates: 20_000 });
+  const { low, high, standardError } = bootstrapInterval(predicted.map((value, row) => rows([value], [actual[row]!])), { ...ccc, replicates: 20_000 });
   expect([Math.abs(low - expected.low), Math.abs(high - expected.high)].every((difference) => difference < 0.01)).toBe(true);
   expect(Math.abs(standardError / expected.standardError - 1)).toBeLessThan(0.02);
 });
@@ -103,9 +106,8 @@ test('two models are compared on the same draws', () => {
 });
 
 test('replicates without a score are counted and left out', () => {
-  const groups = ['a', 'b'];
-  const predictions = { continuous: { predicted: [1, 1, 1, 3], actual: [1, 1, 2, 4] } };
-  const { low, undefinedReplicates } = scoreInterval(predictions, { metric: 'ccc', groups: ['a', 'a', 'b', 'b'], replicates: 400 });
+  const groups = [rows([1, 1], [1, 1]), rows([1, 3], [2, 4])];
+  const { low, undefinedReplicates } = bootstrapInterval(groups, { ...ccc, replicates: 400 });
   expect(low).not.toBeNaN();
   expect(Math.abs(undefinedReplicates / 400 - 1 / groups.length ** 2)).toBeLessThan(0.07);
 });
@@ -123,33 +125,4 @@ test.each([
   ['level: 0 is not between 0 and 1', [one(1), one(2)], { level: 0 }],
 ])('bad options are refused: "%s"', (message, groups, options) => {
   expect(() => bootstrapInterval(groups, { ...mean, ...options })).toThrow(message);
-});
-
-test('rows are sorted into their groups, with their weights, in the order of appearance', () => {
-  const continuous = { predicted: [1, 2, 3, 4, 5, 6], actual: [7, 8, 9, 10, 11, 12], columns: 2, weights: [1, 0, 3] };
-  const probabilities = { predicted: [0.1, 0.9, 0.2, 0.8, 0.3, 0.7], actual: [0, 1, 1], classes: 2 };
-  const groups = splitByGroup({ continuous, probabilities }, ['b', 'a', 'b']);
-  const of = (...values: number[]) => Float64Array.from(values);
-  expect([...groups.keys()]).toEqual(['b', 'a']);
-  expect(groups.get('b')).toEqual({
-    continuous: { predicted: of(1, 2, 5, 6), actual: of(7, 8, 11, 12), columns: 2, weights: of(1, 3) },
-    probabilities: { predicted: of(0.1, 0.9, 0.3, 0.7), actual: of(0, 1), classes: 2, weights: undefined },
-  });
-});
-
-test.each(['macro-f1', 'au-f1', 'brier', 'mer-combined'] as const)('groups keep every part that %s needs', (metric) => {
-  const codes = [0, 1, 1, 0];
-  const predictions = {
-    classes: { predicted: codes, actual: codes, classes: 2 },
-    continuous: { predicted: codes, actual: codes },
-    units: { predicted: codes, actual: codes, columns: 1 },
-    probabilities: { predicted: codes.flatMap((code) => [1 - code, code]), actual: codes, classes: 2 },
-  };
-  const { low, high } = scoreInterval(predictions, { metric, groups: ['a', 'a', 'b', 'b'], replicates: 20 });
-  expect([low, high]).toEqual(metric === 'brier' ? [0, 0] : [1, 1]);
-});
-
-test('groups that are not one per row are refused', () => {
-  const classes = { predicted: [0, 1, 1], actual: [0, 1, 1], classes: 2 };
-  expect(() => splitByGroup({ classes }, ['a', 'b'])).toThrow('groups: 2 given for 3 values');
 });
