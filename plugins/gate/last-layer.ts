@@ -1,5 +1,6 @@
 import type { Attribute, GraphNode, Initializer, Model } from '../../runtime/onnx/model.ts';
 import { denseWeights } from './dense-weights.ts';
+import { fixedValues } from './fixed-values.ts';
 import { GateError } from './gate-error.ts';
 import type { LinearHead } from './linear-head.ts';
 
@@ -60,11 +61,7 @@ const PASSING: readonly string[] = [...SAME, 'Reshape', 'Squeeze', 'Unsqueeze', 
  * @throws GateError when there is none
  */
 export function findLastLayer(model: Model, { subject, output = outputOf(model) }: { readonly subject: string; readonly output?: string }): LastLayer {
-  const constants = new Map((model.initializers ?? []).map((each) => [each.name, each]));
-  for (const { op, outputs, attributes } of model.nodes) {
-    const value = op === 'Constant' ? attributes?.value : undefined;
-    if (typeof value === 'object' && 'tensor' in value) constants.set(outputs[0]!, value.tensor);
-  }
+  const constants = fixedValues(model);
   const maker = new Map(model.nodes.flatMap((node) => node.outputs.map((name) => [name, node] as const)));
   const search: Search = { maker, constant: (name) => constants.get(name ?? ''), terms: [], biases: [] };
   const fault = visit(toLogits(output, search), { factor: 1 }, search);

@@ -33,6 +33,23 @@ test('of a head of two folds, whose logits are averaged, the units of both stand
   logitsOf(layer.head, units).forEach((value, label) => expect(value).toBeCloseTo(logits![label]!, 5));
 });
 
+test('weights that the graph shapes or turns before it uses them are found', async () => {
+  const weight = (name: string, dims: readonly number[]) => ({ name, type: 'float32', dims, data: Float32Array.from({ length: 6 }, (_, at) => Math.sin(at)) }) as const;
+  const model: Model = {
+    nodes: [
+      { op: 'Reshape', inputs: ['w', 'shape'], outputs: ['shaped'] }, { op: 'Transpose', inputs: ['v'], outputs: ['turned'], attributes: { perm: [1, 0] } },
+      { op: 'MatMul', inputs: ['x', 'shaped'], outputs: ['a'] }, { op: 'MatMul', inputs: ['x', 'turned'], outputs: ['b'] }, { op: 'Add', inputs: ['a', 'b'], outputs: ['logits'] },
+    ],
+    initializers: [weight('w', [1, 3, 2]), weight('v', [2, 3]), { name: 'shape', type: 'int64', dims: [2], data: BigInt64Array.of(-1n, 2n) }],
+    inputs: [{ name: 'x', type: 'float32', dims: ['n', 3] }],
+    outputs: [{ name: 'logits', type: 'float32', dims: ['n', 2] }],
+  };
+  const layer = findLastLayer(model, { subject: 'net' });
+  const { units, logits } = await run(exposeUnits(model, layer), { x: float32(Float32Array.of(1, -2, 0.5), 1, 3) });
+  expect(units).toHaveLength(6);
+  logitsOf(layer.head, units).forEach((value, label) => expect(value).toBeCloseTo(logits![label]!, 5));
+});
+
 test.each([
   ['an input', { nodes: [{ op: 'Softmax', inputs: ['x'], outputs: ['y'] }] }, 'no last layer is found: "x" is an input'],
   ['a recurrent net', { nodes: [{ op: 'Tanh', inputs: ['x'], outputs: ['y'] }] }, 'no last layer is found: "y" is made by Tanh'],
