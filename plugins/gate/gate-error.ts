@@ -1,7 +1,7 @@
 const NEXT_STEP = {
   NO_LAST_LAYER: 'Give a head whose last layer is a matrix product with fixed weights, as `affekt train` writes it, or a convolution that is averaged over all positions.',
   NOT_A_CLASSIFIER: 'Give a head that tells classes apart.',
-  OTHER_HEAD: 'Give the gate that was fitted to this head, or fit one with `affekt gate fit`.',
+  OTHER_HEAD: 'Give the gate that was fitted to this head, or fit one with `affekt gate fit`, to faces with `affekt gate fit-face`.',
   BROKEN: 'Fit the gate again with `affekt gate fit`.',
   SIGNED: 'Choose among methods that do not need ReLU: energy, msp, max-logit, odin, dice, cosine, mahalanobis.',
   TOO_FEW: 'Give more examples.',

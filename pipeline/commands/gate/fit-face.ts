@@ -35,7 +35,7 @@ export interface FitFaceOptions {
 }
 
 /** Faces that are kept: of one clip, since more are much alike, and of all. */
-const MOST = { clip: 300, all: 4000 };
+const MOST = { clip: 300, all: 2000 };
 
 /** Fits a gate on the expression model, writes it, and resolves with the exit code. */
 export async function fitFace(paths: readonly string[], options: FitFaceOptions, { environment, stdout, stderr, stop }: CommandContext): Promise<ExitCode> {
