@@ -53,7 +53,7 @@ export async function main(args: readonly string[]): Promise<void> {
 export function createProgram(context: CommandContext): Command {
   const program = new Command('affekt');
   program
-    .description('Reads emotion from video: face and voice, fused into expression and valence–arousal.')
+    .description('Reads emotion from video: face, voice and words, fused into expression and valence–arousal.')
     .version(packageVersion())
     .option('--debug', 'print the stack of an error')
     .showHelpAfterError('Try --help.')
