@@ -6,7 +6,7 @@ export const voiceHeadCard = {
   task: 'voice-emotion',
   file: {
     bundled: 'extractors/audio/head/voice-head.onnx',
-    sha256: '2d271ca42c7138b485ff59b3d966b609f4695e83abacb64e97a97bb49b0dedbd',
+    sha256: '38b46895fafb93fca2c9c666cbc1508a94cff5f8a5d8de28d1439467b575762b',
   },
   input: { name: 'features', layout: 'features', sampleRate: 16_000 },
   output: {

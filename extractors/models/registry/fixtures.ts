@@ -181,7 +181,7 @@ export const FIXTURES = {
       features: { dims: [1, 446], seed: 70, hold: 1, low: -0.5, high: 0.5 },
     },
     outputs: {
-      probabilities: { dims: [1, 7], at: [0, 1, 2, 3, 4, 5, 6], values: [0.22913, 0.341083, 0.328841, 0.0700841, 0.0169761, 0.0136538, 0.000231493] },
+      probabilities: { dims: [1, 7], at: [0, 1, 2, 3, 4, 5, 6], values: [0.319487, 0.263079, 0.273008, 0.100647, 0.0167667, 0.0245745, 0.00243731] },
     },
   },
 } as const satisfies Record<string, Fixture>;
