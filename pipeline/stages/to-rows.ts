@@ -2,6 +2,7 @@ import { speakingAt } from '../../fusion/speaking/speaking-at.ts';
 import { fuseVerdicts } from '../../fusion/verdicts/fuse-verdicts.ts';
 import { toVerdict } from '../../fusion/verdicts/to-verdict.ts';
 import type { Verdict } from '../../fusion/verdict.ts';
+import { NO_FACE } from '../gates/no-face.ts';
 import type { FrameRow, SentenceRow } from '../rows.ts';
 import type { NamedVoice } from './name-speakers.ts';
 import { saidAt } from './said-at.ts';
@@ -55,9 +56,6 @@ function isOwnVoice(heard: Heard, { person, speaking, alone }: { readonly person
   if (speaking === undefined) return alone;
   return alone ? speaking >= MAY_SPEAK : speaking >= SPEAKS && heard.person === person;
 }
-
-/** Why a frame has no face although the detector saw one. */
-const NO_FACE = 'not a face';
 
 function asSound({ speech, verdict }: Heard): Pick<FrameRow, 'speech' | 'voiceVerdict'> {
   return { ...(speech === undefined ? {} : { speech }), ...(verdict === undefined ? {} : { voiceVerdict: verdict }) };

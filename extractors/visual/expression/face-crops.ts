@@ -13,6 +13,8 @@ export interface FaceCrops {
   readonly perFace: number;
   readonly width: number;
   readonly height: number;
+  /** Numbers of a pixel. */
+  readonly channels: number;
   readonly format: PixelFormat;
   /** Returns the crops of all faces, those of one face side by side, as items for the net. */
   items(faces: readonly FaceInImage[]): Items;
@@ -33,6 +35,7 @@ export function faceCrops(model: LoadedModel, cuts: readonly FaceCut[] = EXPRESS
     perFace: cuts.length,
     width,
     height,
+    channels,
     format,
     items: (faces) => {
       const crops = faces.flatMap((face) => cuts.map((cut) => ({ image: face.image, matrix: cutMatrix(cut, face, width) })));

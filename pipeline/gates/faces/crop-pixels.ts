@@ -12,8 +12,7 @@ export interface CropPixels {
 }
 
 /** Returns the values of a crop as the net is given them; `data` is read whenever a place is asked for. */
-export function cropPixels(data: Float32Array, { width, height, format }: FaceCrops): CropPixels {
-  const channels = format.channels === 'gray' ? 1 : 3;
+export function cropPixels(data: Float32Array, { width, height, channels, format }: FaceCrops): CropPixels {
   const place = placeIn({ channels, height, width }, format.layout);
   return { channels, height, width, at: (channel, y, x) => data[place(channel, y, x)]! };
 }

@@ -4,6 +4,7 @@ import { DEFAULT_METHODS } from '../../../plugins/gate/gate-method-names.ts';
 import type { Gate } from '../../../plugins/gate/gate.ts';
 import { shuffleUnits } from '../../../plugins/gate/shuffle-units.ts';
 import { countRows, joinRows, type UnitRows } from '../../../plugins/gate/unit-rows.ts';
+import { NO_FACE } from '../no-face.ts';
 import { BESIDE, type FaceRows } from './face-rows.ts';
 import { STRANGE_CROPS } from './strange-crops.ts';
 
@@ -23,8 +24,6 @@ export interface FaceGateData extends Pick<GateData, 'head' | 'sha256' | 'covera
 
 const QUICK = DEFAULT_METHODS.filter((name) => name !== 'mahalanobis');
 
-/** What outliers that are no faces are called. */
-export const NO_FACE = 'not a face';
 const SEED = 1;
 /** Parts that clips are dealt into, or as many as there are clips. */
 const PARTS = 10;

@@ -13,8 +13,12 @@ export function affectOf(person, sighting, axis) {
 
 /** Returns the expression of a sighting in a word, or why it has none. @param {import('./decode.js').Clip} clip @param {import('./decode.js').Person} person @param {number} sighting */
 export function wordOf(clip, person, sighting) {
-  const doubt = clip.doubts[person.doubts[sighting] - 1];
-  return clip.expressions[person.expressions[sighting]] ?? (doubt === undefined ? 'no verdict' : `uncertain: ${doubt}`);
+  return clip.expressions[person.expressions[sighting]] ?? doubtOf(clip, person.doubts[sighting]) ?? 'no verdict';
+}
+
+/** Returns why a face has no verdict, in words; nothing where it has one. @param {import('./decode.js').Clip} clip @param {number} code as in `doubts` of a person */
+export function doubtOf(clip, code) {
+  return code > 0 ? `uncertain: ${clip.doubts[code - 1]}` : undefined;
 }
 
 /** Returns an element. @param {string} tag @param {Record<string, string>} [attributes] @param {...(Node | string)} children @returns {HTMLElement} */

@@ -1,6 +1,7 @@
 // @ts-check
 import { formatTime } from '../format-figure.ts';
 import { drawCurve, drawGrid, drawGridFigures, drawRibbon, drawStack } from './draw.js';
+import { doubtOf } from './figures.js';
 import { marks, toColumns, toX } from './scale.js';
 
 /** @typedef {import('./theme.js').Palette} Palette */
@@ -74,8 +75,8 @@ function personTracks(clip, person) {
 }
 
 /** @param {ReturnType<typeof toColumns>} columns @param {import('./decode.js').Clip} clip @param {Palette} palette @returns {Generator<import('./draw.js').Stripe>} */
-function* stripesOf({ expression, doubt }, { expressions, doubts }, palette) {
-  const textAt = (/** @type {number} */ x) => expressions[expression[x]] ?? (doubt[x] > 0 ? `uncertain: ${doubts[doubt[x] - 1]}` : '');
+function* stripesOf({ expression, doubt }, clip, palette) {
+  const textAt = (/** @type {number} */ x) => clip.expressions[expression[x]] ?? doubtOf(clip, doubt[x]) ?? '';
   for (let from = 0, to = 0; from < expression.length; from = to) {
     const text = textAt(from);
     to = from + 1;

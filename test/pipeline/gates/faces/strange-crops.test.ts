@@ -41,7 +41,7 @@ test('blurred, a slope stays a slope between the centres of the squares, and a c
 test.each(['NCHW', 'NHWC'] as const)('a crop in %s is read and drawn at the same places', (layout) => {
   const data = Float32Array.from({ length: 2 * 3 * 3 }, (_, at) => at);
   const format = { layout, channels: 'RGB', scale: 1, mean: [], std: [] } as const;
-  const pixels = cropPixels(data, { perFace: 1, width: 2, height: 3, format, items: () => { throw new Error('not asked for'); } });
+  const pixels = cropPixels(data, { perFace: 1, width: 2, height: 3, channels: 3, format, items: () => { throw new Error('not asked for'); } });
   expect(pixels.at(1, 0, 1)).toBe(layout === 'NCHW' ? 7 : 4);
   const drawn = new Float32Array(18);
   drawCrop(drawn, pixels, layout, pixels.at);
