@@ -40,7 +40,7 @@ if (positionals.length === 0) throw new TypeError('usage: measure-face-gate CLIP
 
 const environment = readEnvironment();
 const config = loadConfig({ overrides: { face: { expression: values.model } } });
-const media = await findTools({ ffmpeg: environment.ffmpeg, ffprobe: environment.ffprobe });
+const media = await findTools(environment);
 await using runtime = await openRuntime({ device: 'cpu' });
 await using source = await openFaceSource(config, { store: openModelStore(modelSettings(config.models, environment)), runtime });
 const people = new Map<string, FaceRows[]>();

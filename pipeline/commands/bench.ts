@@ -8,6 +8,7 @@ import type { CommandContext } from './context.ts';
 import { collect } from './options/collect.ts';
 import { toCount } from './options/to-count.ts';
 import { toNames } from './options/to-names.ts';
+import { toShare } from './options/to-share.ts';
 
 /** `affekt bench …` */
 export function benchCommand(context: CommandContext): Command {
@@ -68,12 +69,6 @@ function toShares(text: string): number[] {
   const shares = text.split(',').map(Number);
   if (!shares.every((share) => share >= 0 && share <= 1)) throw new InvalidArgumentError('They must be numbers from 0 to 1, with commas between them.');
   return shares;
-}
-
-function toShare(text: string): number {
-  const share = Number(text);
-  if (!(share >= 0 && share <= 1)) throw new InvalidArgumentError('It must be a number from 0 to 1.');
-  return share;
 }
 
 function toAngle(text: string): number {

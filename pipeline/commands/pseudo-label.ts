@@ -1,7 +1,8 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import type { CommandContext } from './context.ts';
 import { collectPairs } from './options/collect-pairs.ts';
 import { toCount } from './options/to-count.ts';
+import { toShare } from './options/to-share.ts';
 import type { PseudoLabelOptions } from './pseudo-label/pseudo-label.ts';
 
 const collectPair = collectPairs('voice=runs/voice');
@@ -42,10 +43,4 @@ export function pseudoLabelCommand(context: CommandContext): Command {
 
 function collectNumber(given: string, all: Readonly<Record<string, number>>): Record<string, number> {
   return Object.fromEntries([...Object.entries(all), ...Object.entries(collectPair(given, {})).map(([name, text]) => [name, Number(text)] as const)]);
-}
-
-function toShare(text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !(value >= 0 && value <= 1)) throw new InvalidArgumentError('It must be a number from 0 to 1.');
-  return value;
 }

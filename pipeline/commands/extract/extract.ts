@@ -2,7 +2,6 @@ import { lastValueFrom, tap, toArray } from 'rxjs';
 import type { DEVICES } from '../../../configs/devices.ts';
 import type { HiddenLayers } from '../../../extractors/encoders/hidden-layers.ts';
 import { openTranscripts } from '../../words/open-transcripts.ts';
-import { openModelStore } from '../../../extractors/models/store/open-model-store.ts';
 import { openRuntime } from '../../../runtime/open-runtime.ts';
 import { EXIT, exitCodeForClips, type ExitCode } from '../../exit-codes.ts';
 import type { ExtractionEvent, ExtractionPlan } from '../../extraction/extraction-plan.ts';
@@ -11,7 +10,7 @@ import { runExtraction } from '../../extraction/run-extraction.ts';
 import { writeClipTable } from '../../extraction/write-clip-table.ts';
 import { findClips } from '../../media/find-clips.ts';
 import { findTools } from '../../media/find-tools.ts';
-import { modelSettings } from '../models/model-settings.ts';
+import { openStore } from '../models/open-store.ts';
 import { countOutcomes, showClips } from '../show/show-clips.ts';
 import type { ViewContext } from '../show/show-events.ts';
 
@@ -36,7 +35,7 @@ export async function extract(files: readonly string[], options: ExtractOptions,
   const { level, format, out, force, layers, device, offline } = options;
   const notes = new Set<string>();
   await using sources = new AsyncDisposableStack();
-  const models = async () => ({ store: openModelStore(modelSettings({ folder: null, mirrors: [], offline: offline ?? false }, environment)), runtime: sources.use(await openRuntime({ device, workers: 1 })) });
+  const models = async () => ({ store: openStore({ mirrors: [], offline: offline ?? false }, environment), runtime: sources.use(await openRuntime({ device, workers: 1 })) });
   const features = sources.use(await openFeatures(options.features, { layers, models, onNote: (note) => void notes.add(note) }));
   const tools = await findTools(environment);
   const missing: ExtractionEvent[] = [];

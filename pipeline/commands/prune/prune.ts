@@ -1,5 +1,4 @@
 import type { DEVICES } from '../../../configs/devices.ts';
-import { openModelStore } from '../../../extractors/models/store/open-model-store.ts';
 import type { Method } from '../../../plugins/block-influence/order-blocks.ts';
 import { pruneModel, type Pruned } from '../../../plugins/block-influence/prune-model.ts';
 import { timeRuns } from '../../../plugins/block-influence/time-runs.ts';
@@ -19,7 +18,7 @@ import { findModelFile } from '../../pruning/find-model-file.ts';
 import { openRuns } from '../../pruning/open-runs.ts';
 import { pruningTable } from '../../pruning/pruning-table.ts';
 import type { CommandContext } from '../context.ts';
-import { modelSettings } from '../models/model-settings.ts';
+import { openStore } from '../models/open-store.ts';
 import { toSize } from '../show/to-size.ts';
 import { showRuns } from './show-runs.ts';
 
@@ -50,7 +49,7 @@ export async function prune(named: string, options: PruneOptions, context: Comma
 async function measureAndRemove(named: string, options: PruneOptions, context: CommandContext): Promise<ExitCode> {
   const { environment, stdout, stop: signal } = context;
   const { clips, inputs, limit, layers, keepQuality, method, out } = options;
-  const model = await findModelFile(named, openModelStore(modelSettings({ folder: null, mirrors: [], offline: true }, environment)), options.as);
+  const model = await findModelFile(named, openStore({ mirrors: [], offline: true }, environment), options.as);
   const document = unfuseSums(await readDocument(model.path));
   const stream = findResidualStream(document, options.boundaries);
   await using runtime = await openRuntime({ device: options.device, workers: 1 });

@@ -2,7 +2,7 @@ import { openEnergyActivity } from '../../../extractors/audio/activity/energy-ac
 import { openSileroActivity } from '../../../extractors/audio/activity/silero-activity.ts';
 import type { VoiceActivity } from '../../../extractors/audio/activity/voice-activity.ts';
 import { openModel } from '../../../extractors/models/open-model.ts';
-import { openModelStore, type ModelStore } from '../../../extractors/models/store/open-model-store.ts';
+import type { ModelStore } from '../../../extractors/models/store/open-model-store.ts';
 import { toWhisperLanguage } from '../../../extractors/text/recognisers/whisper-language.ts';
 import { openRuntime } from '../../../runtime/open-runtime.ts';
 import type { Device } from '../../../runtime/runtime.ts';
@@ -14,7 +14,7 @@ import { recogniseClips, type RecogniseEnd, type RecognisePlan } from '../../wor
 import { openRecogniser } from '../../words/recognise-with.ts';
 import { TRANSCRIPT_WRITERS } from '../../words/transcript-writers.ts';
 import type { CommandContext } from '../context.ts';
-import { modelSettings } from '../models/model-settings.ts';
+import { openStore } from '../models/open-store.ts';
 import { countOutcomes } from '../show/show-clips.ts';
 import { showRecognition } from './show-recognition.ts';
 
@@ -36,7 +36,7 @@ export async function transcribe(files: readonly string[], options: TranscribeOp
   const { environment, stop, stdout } = context;
   const language = options.language === 'auto' ? undefined : toWhisperLanguage(options.language);
   const tools = await findTools(environment);
-  const store = openModelStore(modelSettings({ folder: null, mirrors: [], offline: true }, environment));
+  const store = openStore({ mirrors: [], offline: true }, environment);
   await using transcriber = await openRecogniser(options.model, { store, programs: environment, threads: options.threads, device: options.device });
   await using activity = await openActivity(store);
   const ends: RecogniseEnd[] = [];
