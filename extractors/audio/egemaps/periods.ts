@@ -1,3 +1,5 @@
+import { mean } from '../windows/mean.ts';
+
 /** How regular the periods of a voiced frame are; 0 where no two periods could be compared. */
 export interface Perturbation {
   /** Mean difference of the lengths of periods to those before them, over their mean length. */
@@ -92,7 +94,7 @@ function perturbationOf({ all, start, first }: HeardSamples, stretch: Stretch, p
       stretch.length = next.length;
     }
     stretch.amplitude = next?.amplitude;
-    stretch.position += next === undefined ? Math.round(period) : Math.round(next.length);
+    stretch.position += Math.round(next?.length ?? period);
   }
   return { jitter: relative(stretched, lengths), shimmer: 20 * Math.log10(1 + relative(louder, amplitudes)) };
 }
@@ -138,6 +140,6 @@ function peakToPeak(samples: Float32Array, start: number, end: number): number {
 
 /** Mean of the differences over the mean of the values; 0 where there is no difference. */
 function relative(differences: readonly number[], values: readonly number[]): number {
-  const sum = (all: readonly number[]) => all.reduce((total, value) => total + value, 0);
-  return differences.length === 0 || sum(values) === 0 ? 0 : sum(differences) / differences.length / (sum(values) / values.length);
+  const usual = mean(values);
+  return usual === 0 ? 0 : mean(differences) / usual;
 }
