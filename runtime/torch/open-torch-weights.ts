@@ -18,12 +18,12 @@ interface Place {
 /**
  * Resolves with the weights that `torch.save` wrote into a folder: `pytorch_model.bin`, or the files that `pytorch_model.bin.index.json` names. Nothing in them is run. No more than names and places is read before a tensor is.
  *
+ * @param only the one file with the weights, where it has another name
  * @throws SafetensorsError naming the file: BAD_TORCH when it cannot be read, NOT_FOUND, BAD_INDEX
  */
-export async function openTorchWeights(folder: string): Promise<Weights> {
+export async function openTorchWeights(folder: string, only?: string): Promise<Weights> {
   await using opened = new AsyncDisposableStack();
-  const index = await readShardIndex(join(folder, 'pytorch_model.bin.index.json'), '.bin');
-  const files = index === undefined ? ['pytorch_model.bin'] : [...new Set(index.values())].sort();
+  const files = only === undefined ? await filesOf(folder) : [only];
   const places = new Map<string, Place>();
   for (const file of files) {
     const zip = opened.use(await openZip(join(folder, file)));
@@ -34,6 +34,11 @@ export async function openTorchWeights(folder: string): Promise<Weights> {
   }
   const zips = opened.move();
   return { folder, names: [...places.keys()], has: (name) => places.has(name), tensor: (name, shape) => toTensor(places.get(name), { folder, name, shape }), [Symbol.asyncDispose]: () => zips.disposeAsync() };
+}
+
+async function filesOf(folder: string): Promise<string[]> {
+  const index = await readShardIndex(join(folder, 'pytorch_model.bin.index.json'), '.bin');
+  return index === undefined ? ['pytorch_model.bin'] : [...new Set(index.values())].sort();
 }
 
 function toTensor(place: Place | undefined, { folder, name, shape: wanted }: { readonly folder: string; readonly name: string; readonly shape: readonly number[] | undefined }): WeightTensor {

@@ -1,9 +1,8 @@
 import { SafetensorsError } from '../safetensors/safetensors-error.ts';
 import type { PickleStack } from './pickle-stack.ts';
-import { isKind, type Item, type Named, type Storage } from './torch-items.ts';
+import { isKind, type Item, type Storage } from './torch-items.ts';
 
 const DTYPES: Readonly<Record<string, string>> = { FloatStorage: 'F32', HalfStorage: 'F16', BFloat16Storage: 'BF16', DoubleStorage: 'F64' };
-const SAFE = /^(?:collections\.OrderedDict|torch\._utils\._rebuild_(?:tensor_v2|parameter)|torch\.\w+Storage|torch\.Size)$/;
 
 /** The instructions that `torch.save` uses (protocol 2; https://docs.python.org/3/library/pickletools.html). */
 export const PICKLE_STEPS: Readonly<Record<string, (stack: PickleStack) => void>> = {
@@ -33,10 +32,11 @@ export const PICKLE_STEPS: Readonly<Record<string, (stack: PickleStack) => void>
   r: ({ put, view, take }) => put(view.getUint32(take(4), true)),
   h: ({ get, view, take }) => get(view.getUint8(take(1))),
   j: ({ get, view, take }) => get(view.getUint32(take(4), true)),
-  c: ({ push, line, path }) => push(toGlobal(`${line()}.${line()}`, path)),
+  c: ({ push, line }) => push({ kind: 'global', name: `${line()}.${line()}` }),
   Q: ({ push, pop, path }) => push(toStorage(pop(), path)),
   R: ({ push, pop, path }) => push(call([pop(), pop()], path)),
-  b: ({ pop }) => void pop(), // What torch notes beside a dict
+  '\x81': ({ push, pop, path }) => push(call([pop(), pop()], path)),
+  b: ({ pop }) => void pop(), // What torch notes beside a dict, and the state of an object that is not made
 };
 
 function append({ top }: PickleStack, items: readonly Item[]): void {
@@ -58,11 +58,6 @@ function toLong(view: DataView, at: number, take: PickleStack['take']): number {
   return Number(BigInt.asIntN(8 * length, value));
 }
 
-function toGlobal(name: string, path: string): Named {
-  if (!SAFE.test(name)) throw broken(path, `asks for ${name}, and only tensors by name are read`);
-  return { kind: 'global', name };
-}
-
 /** `('storage', torch.FloatStorage, '0', 'cpu', 1024)` */
 function toStorage(item: Item, path: string): Storage {
   const [kind, type, name] = Array.isArray(item) ? item : [];
@@ -71,17 +66,16 @@ function toStorage(item: Item, path: string): Storage {
   return { kind: 'storage', name, dtype: DTYPES[stored] ?? stored };
 }
 
+/** Makes what tensors are made of. Anything else is not made: its name stands in its place. */
 function call([values, target]: readonly [Item, Item], path: string): Item {
-  if (isKind(target, 'global') && Array.isArray(values)) {
-    const [storage, offset, shape, strides] = values;
-    if (target.name === 'collections.OrderedDict') return new Map();
-    if (target.name === 'torch.Size') return storage ?? [];
-    if (target.name.endsWith('_rebuild_parameter')) return storage ?? null;
-    if (target.name.endsWith('_rebuild_tensor_v2') && isKind(storage, 'storage') && isSize(offset) && isSizes(shape) && isSizes(strides)) {
-      return { kind: 'tensor', storage: storage.name, dtype: storage.dtype, offset, shape, strides };
-    }
-  }
-  throw broken(path, 'makes something else than tensors');
+  if (!isKind(target, 'global') || !Array.isArray(values)) throw broken(path, 'makes something else than tensors');
+  const [storage, offset, shape, strides] = values;
+  if (target.name === 'collections.OrderedDict') return new Map();
+  if (target.name === 'torch.Size') return storage ?? [];
+  if (target.name === 'torch._utils._rebuild_parameter') return storage ?? null;
+  if (target.name !== 'torch._utils._rebuild_tensor_v2') return target;
+  if (!isKind(storage, 'storage') || !isSize(offset) || !isSizes(shape) || !isSizes(strides)) throw broken(path, 'makes something else than tensors');
+  return { kind: 'tensor', storage: storage.name, dtype: storage.dtype, offset, shape, strides };
 }
 
 function isSize(item: Item | undefined): item is number {

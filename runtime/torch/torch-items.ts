@@ -18,7 +18,7 @@ export interface Storage {
   readonly dtype: string;
 }
 
-/** A function or class that a pickle names. */
+/** A function or class that a pickle names, and what is not made with it. */
 export interface Named {
   readonly kind: 'global';
   readonly name: string;

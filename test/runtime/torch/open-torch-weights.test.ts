@@ -38,6 +38,12 @@ test('a tensor that is missing, of another shape, no float or out of order is to
   expect(() => weights.tensor('turned')).toThrow(/values of "turned" out of order/);
 });
 
+test.each(['training.bin', 'nested.bin'])('of %s, which a training program saved, the weights are read and the rest is stepped over', async (file) => {
+  await using weights = await openTorchWeights(GOLDEN, file);
+  expect(weights.names).toEqual(['single']);
+  expect([...(await weights.tensor('single', [2]).read())]).toEqual([0, 0.25]);
+});
+
 test('weights in several files are found by their index', async () => {
   const folder = await temporaryFolder();
   await copyFile(join(GOLDEN, 'weights.bin'), join(folder, 'pytorch_model-00001-of-00001.bin'));
@@ -51,7 +57,8 @@ test('weights in several files are found by their index', async () => {
 test.each([
   ['of the format before torch 1.6', 'legacy.bin', () => undefined, /is no file that torch\.save of version 1\.6 or later has written\. .*save_pretrained/],
   ['that asks for something else than tensors', 'device.bin', () => undefined, /asks for torch\.device, and only tensors by name are read/],
-  ['that asks for a program', 'weights.bin', (bytes: Buffer) => replaced(bytes, 'collections\nOrderedDict\n', 'posix\nsystem\n0123456789\n'), /asks for posix\.system, and only tensors/],
+  ['that asks for a program', 'weights.bin', (bytes: Buffer) => replaced(bytes, 'collections\nOrderedDict\n', 'subprocess\ncheck_output\n'), /asks for subprocess\.check_output, and only tensors/],
+  ['with a program among the weights', 'training.bin', (bytes: Buffer) => replaced(bytes, 'X\x05\0\0\0model', 'X\x05\0\0\0modem'), /asks for argparse\.Namespace, and only tensors/],
   ['that is cut', 'weights.bin', (bytes: Buffer) => bytes.subarray(0, -400), /pytorch_model\.bin: /],
   ['that is compressed', 'weights.bin', (bytes: Buffer) => compressed(bytes), /has ".*" compressed/],
   ['without a pickle', 'weights.bin', (bytes: Buffer) => replaced(bytes, 'data.pkl', 'data.pkk'), /has no data\.pkl/],
