@@ -10,6 +10,8 @@ export interface EncodedSpeech {
   readonly provenance: SpeechProvenance;
   /** What the net itself says of the clip, about 0 to 1 each; the mean of its pieces, weighted by their rows. */
   readonly affect?: Affect;
+  /** Probability of each class that the net itself tells of the clip, by its name; they add up to 1. Classes that its authors do not use (`unuse_…`) are left out. */
+  readonly emotions?: Readonly<Record<string, number>>;
 }
 
 /** Dimensions of affect, each about 0 to 1. */

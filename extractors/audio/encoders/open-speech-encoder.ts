@@ -6,7 +6,8 @@ import { readStates } from '../../encoders/read-states.ts';
 import type { ModelCard } from '../../models/card.ts';
 import type { LoadedModel } from '../../models/loaded-model.ts';
 import { cutSpeech, SPEECH_RATE, type SpeechChunk } from './cut-speech.ts';
-import type { Affect, EncodedSpeech } from './encoded-speech.ts';
+import type { EncodedSpeech } from './encoded-speech.ts';
+import { judgeSpeech } from './judge-speech.ts';
 import { normaliseSpeech } from './normalise-speech.ts';
 import type { SpeechEncoderCard, SpeechRecipe } from './speech-encoder-card.ts';
 import type { SpeechEncoder } from './speech-encoder.ts';
@@ -40,7 +41,7 @@ export function openSpeechEncoder({ session, model }: { readonly session: Sessio
         signal?.throwIfAborted();
         parts.push(await run(chunk, prepared));
       }
-      return parts.length === 0 ? undefined : { ...joinParts(parts, { time, speech }), provenance };
+      return parts.length === 0 ? undefined : { ...joinParts(parts, { time, speech }), ...judgeSpeech(parts, card), provenance };
     },
     [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
   };
@@ -50,7 +51,8 @@ interface ChunkRows {
   readonly chunk: SpeechChunk;
   /** Shape `[chunk.kept, dimensions]`. */
   readonly values: Float32Array;
-  readonly affect?: Affect;
+  /** What the net itself says of the piece. */
+  readonly logits?: Float32Array;
 }
 
 function isSpeechEncoder(card: ModelCard): card is SpeechEncoderCard {
@@ -67,26 +69,25 @@ async function runChunk({ session, card, layers }: Net, chunk: SpeechChunk, samp
   const { dimensions, affect } = card.speech;
   const outputs = await session.run(toSpeechFeed(chunk, samples, { card, into: session.floats(chunk.size) }));
   const values = readStates(outputs, { model: session.name, layers, dimensions, rows: chunk.rows, kept: chunk.kept });
-  return { chunk, values, ...(affect !== undefined && { affect: readAffect(outputs, affect, session.name) }) };
+  const judged = card.output.labels?.length ?? (affect === undefined ? 0 : 3);
+  return { chunk, values, ...(judged > 0 && { logits: readLogits(outputs, judged, session.name) }) };
 }
 
-function readAffect({ logits }: Readonly<Record<string, Tensor>>, { arousal, dominance, valence }: Affect, model: string): Affect {
-  if (logits?.type !== 'float32' || logits.data.length !== 3) throw new ModelError('WRONG_OUTPUT', { model, detail: 'it does not give 3 `logits`' });
-  return { arousal: logits.data[arousal]!, dominance: logits.data[dominance]!, valence: logits.data[valence]! };
+function readLogits({ logits }: Readonly<Record<string, Tensor>>, count: number, model: string): Float32Array {
+  if (logits?.type !== 'float32' || logits.data.length !== count) throw new ModelError('WRONG_OUTPUT', { model, detail: `it does not give ${count} \`logits\`` });
+  return logits.data;
 }
 
-function joinParts(parts: readonly ChunkRows[], { time, speech: { rows, dimensions } }: { time: number; speech: SpeechRecipe }): Omit<EncodedSpeech, 'provenance'> {
+function joinParts(parts: readonly ChunkRows[], { time, speech: { rows, dimensions } }: { time: number; speech: SpeechRecipe }): Pick<EncodedSpeech, 'times' | 'values' | 'dimensions'> {
   const count = parts.reduce((sum, { chunk }) => sum + chunk.kept, 0);
   const [times, values] = [new Float64Array(count), new Float32Array(count * dimensions)];
-  const total = { arousal: 0, dominance: 0, valence: 0 };
   let row = 0;
-  for (const { chunk, values: part, affect } of parts) {
+  for (const { chunk, values: part } of parts) {
     values.set(part, row * dimensions);
     for (let i = 0; i < chunk.kept; i++) times[row + i] = time + (chunk.start + centreOf(i, rows)) / SPEECH_RATE;
-    for (const name of ['arousal', 'dominance', 'valence'] as const) total[name] += ((affect?.[name] ?? 0) * chunk.kept) / count;
     row += chunk.kept;
   }
-  return { times, values, dimensions, ...(parts[0]?.affect !== undefined && { affect: total }) };
+  return { times, values, dimensions };
 }
 
 /** Sample in the middle of a row. */
