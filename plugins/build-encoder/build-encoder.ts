@@ -45,7 +45,7 @@ const PADDING = z.looseObject({ pad_token_id: z.int().nullish() });
  * Builds the ONNX file of a pretrained encoder from its checkpoint, and resolves with what was built. Weights pass through a few megabytes at a time. The file says itself how its input is made
  * (`affekt.card`), and an encoder of text has its tokeniser in it. The same checkpoint gives the same bytes.
  *
- * @param folder config.json, model.safetensors or shards, and preprocessor_config.json or tokenizer.json
+ * @param folder config.json, model.safetensors or shards, and preprocessor_config.json or tokenizer.json; or FunASR's config.yaml, model.pt and tokens.txt
  * @throws EncoderBuildError naming what is wrong with the folder; SafetensorsError naming the tensor or file; the signal's reason. Nothing is left then
  * @example await buildEncoder('hubert-base-ls960', { out: 'encoders' }) // encoders/hubert-base-ls960.onnx
  */
@@ -54,7 +54,7 @@ export async function buildEncoder(folder: string, { out, weights = 'fp32', onCa
   const family = Object.hasOwn(FAMILIES, checkpoint.type) ? FAMILIES[checkpoint.type] : undefined;
   if (family === undefined) throw new EncoderBuildError('UNKNOWN_TYPE', { path: folder, detail: `is of the model type "${checkpoint.type}", and these can be built: ${Object.keys(FAMILIES).join(', ')}` });
   const graph = createGraphBuilder();
-  const facts = family(checkpoint, graph, weights === 'fp16' ? 'float16' : 'float32');
+  const facts = await family(checkpoint, graph, weights === 'fp16' ? 'float16' : 'float32');
   const card = await toEncoderCard(checkpoint, facts);
   onCard?.(card);
   const model = graph.build({ name: toFileName(checkpoint.name), metadata: { 'affekt.card': JSON.stringify(card), 'affekt.checkpoint': checkpoint.name, ...(await notesOf(checkpoint, facts)) } });

@@ -22,7 +22,13 @@ export function checkEncoder(path: string, { id, known, built }: CheckedCards): 
   if (known.task !== built.task) throw new EncoderBuildError('WRONG_MODEL', { path, detail: `is a ${built.task}, and ${id} is a model of ${known.task}` });
   const [wanted, given] = [recipeOf(known), recipeOf(built)];
   const other = COMPARED.find((name) => wanted[name] !== undefined && !(name === 'layers' ? wanted.layers!.every((each) => given.layers?.includes(each)) : isDeepStrictEqual(wanted[name], given[name])));
+  const labels = known.output.labels;
+  if (labels !== undefined && !isDeepStrictEqual(labels, built.output.labels)) throw new EncoderBuildError('WRONG_MODEL', { path, detail: `is not ${id}: it tells ${named(built.output.labels)}, and ${named(labels)} are expected` });
   if (other !== undefined) throw new EncoderBuildError('WRONG_MODEL', { path, detail: `is not ${id}: its ${other} ${JSON.stringify(given[other])}, and ${JSON.stringify(wanted[other])} are expected` });
+}
+
+function named(labels: readonly string[] | undefined): string {
+  return labels?.join(', ') ?? 'no classes';
 }
 
 function recipeOf(card: ModelCard): Recipe {

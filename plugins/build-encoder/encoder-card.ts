@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SpeechEncoderCard } from '../../extractors/audio/encoders/speech-encoder-card.ts';
+import type { SpeechEncoderCard, WaveformInput } from '../../extractors/audio/encoders/speech-encoder-card.ts';
 import type { ModelCard } from '../../extractors/models/card.ts';
 import type { TextEncoderCard } from '../../extractors/text/encoders/text-encoder-card.ts';
 import type { PictureEncoderCard } from '../../extractors/visual/encoders/picture-encoder-card.ts';
@@ -15,6 +15,7 @@ export type EncoderCard = SpeechEncoderCard | TextEncoderCard | PictureEncoderCa
 const CHUNKS = { input_values: { seconds: 10, padding: 'longer-clips' }, input_features: { seconds: 30, padding: 'always' } } as const;
 /** Of `Wav2Vec2FeatureExtractor`. */
 const NORMALISED = { epsilon: 1e-7 } as const;
+const STATES = ['last_hidden_state', 'hidden_states'] as const;
 /** Layers that `last-four-sum` adds. */
 const SUMMED = 4;
 const UNKNOWN = 'as its source states';
@@ -29,20 +30,25 @@ export async function toEncoderCard(checkpoint: Checkpoint, facts: EncoderFacts)
   return facts.kind === 'text' ? textCard(checkpoint, facts) : visionCard(checkpoint, facts);
 }
 
-async function speechCard({ folder, name, type }: Checkpoint, { input, rows, bands, dimensions, layers, affect }: SpeechFacts): Promise<SpeechEncoderCard> {
+async function speechCard({ folder, name, type }: Checkpoint, facts: SpeechFacts): Promise<SpeechEncoderCard> {
+  const { input, rows, bands, dimensions, layers, affect, labels } = facts;
   const isWave = input === 'input_values';
-  const normalise = isWave && (await readPreprocessor(folder, 'feature_extractor', z.looseObject({ do_normalize: z.boolean() }))).do_normalize;
   return {
     ...shared({ name, type, layers, dimensions }),
     task: 'speech-encoder',
     input: { name: input, layout: isWave ? 'samples' : 'features', sampleRate: 16_000 },
-    output: { names: ['last_hidden_state', 'hidden_states', ...(affect === undefined ? [] : ['logits'])] },
+    output: labels === undefined ? { names: [...STATES, ...(affect === undefined ? [] : ['logits'])] } : { names: ['logits', ...STATES], labels, activation: 'logits' },
     speech: {
       checkpoint: name,
-      input: isWave ? { kind: 'waveform', normalise: normalise && NORMALISED } : { kind: 'log-mel', bands: bands === 128 ? 128 : 80 },
-      chunk: CHUNKS[input], rows, dimensions, layers: choices(layers), ...(affect !== undefined && { affect }),
+      input: isWave ? { kind: 'waveform', normalise: facts.normalise ?? (await normaliseOf(folder)) } : { kind: 'log-mel', bands: bands === 128 ? 128 : 80 },
+      chunk: facts.chunk ?? CHUNKS[input], rows, dimensions, layers: choices(layers), ...(affect !== undefined && { affect }),
     },
   };
+}
+
+async function normaliseOf(folder: string): Promise<WaveformInput['normalise']> {
+  const { do_normalize: isNormalised } = await readPreprocessor(folder, 'feature_extractor', z.looseObject({ do_normalize: z.boolean() }));
+  return isNormalised && NORMALISED;
 }
 
 function textCard({ name, type }: Checkpoint, { longest, dimensions, layers }: TextFacts): TextEncoderCard {
@@ -50,7 +56,7 @@ function textCard({ name, type }: Checkpoint, { longest, dimensions, layers }: T
     ...shared({ name, type, layers, dimensions }),
     task: 'text-encoder',
     input: { name: 'input_ids', layout: 'tokens' },
-    output: { names: ['last_hidden_state', 'hidden_states'] },
+    output: { names: STATES },
     text: { checkpoint: name, longest, dimensions, layers: choices(layers) },
   };
 }
@@ -61,7 +67,7 @@ async function visionCard({ folder, name, type }: Checkpoint, { size, dimensions
     ...shared({ name, type, layers, dimensions }),
     task: 'picture-encoder',
     input: { name: 'pixel_values', layout: 'NCHW', size: [size, size], channels: 'RGB', scale: picture.scale, mean: picture.mean, std: picture.std },
-    output: { names: ['embedding', 'last_hidden_state', 'hidden_states'] },
+    output: { names: ['embedding', ...STATES] },
     picture,
   };
 }

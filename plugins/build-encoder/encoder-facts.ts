@@ -1,4 +1,4 @@
-import type { SpeechRecipe } from '../../extractors/audio/encoders/speech-encoder-card.ts';
+import type { SpeechRecipe, WaveformInput } from '../../extractors/audio/encoders/speech-encoder-card.ts';
 import type { PictureRecipe } from '../../extractors/visual/encoders/picture-encoder-card.ts';
 
 /** What is known of a net on sound once its graph is made. */
@@ -14,6 +14,12 @@ export interface SpeechFacts {
   readonly layers: number;
   /** Positions in the output `logits` of a net that judges affect. */
   readonly affect?: NonNullable<SpeechRecipe['affect']>;
+  /** Names of the classes of the output `logits`, in order. */
+  readonly labels?: readonly string[];
+  /** How samples are normalised, where no preprocessor tells. */
+  readonly normalise?: WaveformInput['normalise'];
+  /** Pieces that a clip is cut into, where they are not MERBench's or Whisper's. */
+  readonly chunk?: SpeechRecipe['chunk'];
 }
 
 /** What is known of a net on text. */

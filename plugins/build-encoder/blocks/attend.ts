@@ -17,6 +17,12 @@ export function splitHeads({ graph }: Pick<Net, 'graph'>, x: Value, { heads, wid
   return graph.add('Transpose', [graph.add('Reshape', [x, graph.ints([0, 0, heads, width / heads])])], { perm: [0, 2, 1, 3] });
 }
 
+/** Returns the heads of queries, keys and values that lie beside each other in `x`, shape `[batch, rows, 3·width]`. */
+export function splitJoined({ graph }: Pick<Net, 'graph'>, x: Value, size: { readonly heads: number; readonly width: number }): Heads {
+  const [query, key, value] = graph.addMany('Split', [x], 3, { axis: -1, num_outputs: 3 }).map((part) => splitHeads({ graph }, part, size));
+  return { query: query!, key: key!, value: value! };
+}
+
 /**
  * Returns what attention makes of heads, `softmax(q·kᵀ·scale + bias)·v`, joined again: shape `[batch, rows, width]`.
  *

@@ -12,6 +12,8 @@ export interface ConvolutionPlan {
   /** `group`: each channel of the first is normalised over time; `layer`: the channels of each are at each time. */
   readonly normalise: 'group' | 'layer';
   readonly activation: Activation;
+  /** Names of the tensors of each, without `.weight` and `.bias`. Default: those of Hugging Face's libraries. */
+  readonly names?: (index: number) => { readonly convolution: string; readonly norm: string };
 }
 
 /** PyTorch's, which config.json does not tell. */
@@ -30,11 +32,11 @@ export function rowsOf({ kernels, strides }: Pick<ConvolutionPlan, 'kernels' | '
 }
 
 function convolve(net: Net, x: Value, { plan, index }: { readonly plan: ConvolutionPlan; readonly index: number }): Value {
-  const { channels, kernels, strides, hasBias, activation } = plan;
-  const [name, to, from] = [`feature_extractor.conv_layers.${index}`, channels[index]!, channels[index - 1] ?? 1];
-  const bias = hasBias ? [net.parameter(`${name}.conv.bias`, [to])] : [];
-  const y = net.graph.add('Conv', [x, net.parameter(`${name}.conv.weight`, [to, from, kernels[index]!]), ...bias], { kernel_shape: [kernels[index]!], strides: [strides[index]!] });
-  return activate(net.graph, normalise(net, y, { plan, index, name: `${name}.layer_norm` }), activation);
+  const { channels, kernels, strides, hasBias, activation, names = namesOf } = plan;
+  const [{ convolution, norm }, to, from] = [names(index), channels[index]!, channels[index - 1] ?? 1];
+  const bias = hasBias ? [net.parameter(`${convolution}.bias`, [to])] : [];
+  const y = net.graph.add('Conv', [x, net.parameter(`${convolution}.weight`, [to, from, kernels[index]!]), ...bias], { kernel_shape: [kernels[index]!], strides: [strides[index]!] });
+  return activate(net.graph, normalise(net, y, { plan, index, name: norm }), activation);
 }
 
 function normalise(net: Net, x: Value, { plan: { normalise: kind, channels }, index, name }: { readonly plan: ConvolutionPlan; readonly index: number; readonly name: string }): Value {
@@ -45,4 +47,9 @@ function normalise(net: Net, x: Value, { plan: { normalise: kind, channels }, in
   }
   if (index > 0) return x;
   return net.graph.add('InstanceNormalization', [x, net.parameter(`${name}.weight`, [width]), net.parameter(`${name}.bias`, [width])], { epsilon: { float: EPSILON } });
+}
+
+function namesOf(index: number): { readonly convolution: string; readonly norm: string } {
+  const name = `feature_extractor.conv_layers.${index}`;
+  return { convolution: `${name}.conv`, norm: `${name}.layer_norm` };
 }

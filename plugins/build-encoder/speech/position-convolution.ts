@@ -10,6 +10,8 @@ export interface PositionPlan {
   readonly activation: Activation;
   /** How many follow each other, normalised each, as in data2vec; without it one whose weights are stored as direction and length. */
   readonly depth?: number;
+  /** Name of each of those that follow each other, without `.weight` and `.bias`. Default: that of Hugging Face's libraries. */
+  readonly nameOf?: (index: number) => string;
 }
 
 /** PyTorch's, which config.json does not tell. */
@@ -22,7 +24,7 @@ export function positionConvolution(net: Net, rows: Value, plan: PositionPlan): 
   let x = turn(rows);
   if (plan.depth === undefined) x = activate(graph, convolve(net, x, { plan, name: 'encoder.pos_conv_embed.conv', weight: normedWeight(net, plan) }), plan.activation);
   for (let index = 0; index < (plan.depth ?? 0); index++) {
-    const name = `encoder.pos_conv_embed.layers.${index}.conv`;
+    const name = plan.nameOf?.(index) ?? `encoder.pos_conv_embed.layers.${index}.conv`;
     const y = turn(convolve(net, x, { plan, name, weight: net.parameter(`${name}.weight`, shapeOf(plan)) }));
     x = activate(graph, turn(graph.add('LayerNormalization', [y, constant(net, 1, plan.width), constant(net, 0, plan.width)], { axis: -1, epsilon: { float: EPSILON } })), plan.activation);
   }

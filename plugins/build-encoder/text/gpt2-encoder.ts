@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { GraphBuilder, Value } from '../../../runtime/onnx/build/graph-builder.ts';
 import { activate, ACTIVATIONS } from '../blocks/activate.ts';
-import { attend, splitHeads } from '../blocks/attend.ts';
+import { attend, splitJoined } from '../blocks/attend.ts';
 import { emitStates } from '../blocks/emit-states.ts';
 import { maskScores } from '../blocks/mask-scores.ts';
 import { rowNumbers } from '../blocks/relative-bias.ts';
@@ -43,8 +43,7 @@ function block(net: Net, x: Value, { name, config, biases }: { readonly name: st
   const { n_embd: width, n_head: heads, n_inner: inner, layer_norm_epsilon: epsilon } = config;
   const wide = inner ?? 4 * width;
   const joined = stored(net, net.norm(x, `${name}.ln_1`, { width, epsilon }), `${name}.attn.c_attn`, { from: width, to: 3 * width });
-  const [query, key, value] = graph.addMany('Split', [joined], 3, { axis: -1, num_outputs: 3 }).map((part) => splitHeads(net, part, { heads, width }));
-  const mixed = attend(net, { query: query!, key: key!, value: value! }, { width, scale: 1 / Math.sqrt(width / heads), biases });
+  const mixed = attend(net, splitJoined(net, joined, { heads, width }), { width, scale: 1 / Math.sqrt(width / heads), biases });
   const attended = graph.add('Add', [x, stored(net, mixed, `${name}.attn.c_proj`, { from: width, to: width })]);
   const grown = activate(graph, stored(net, net.norm(attended, `${name}.ln_2`, { width, epsilon }), `${name}.mlp.c_fc`, { from: width, to: wide }), config.activation_function);
   return graph.add('Add', [attended, stored(net, grown, `${name}.mlp.c_proj`, { from: wide, to: width })]);
