@@ -2,8 +2,8 @@ import type { Expression } from '../verdict.ts';
 
 /**
  * Named translations from the words of a label set to the eight expressions of Aff-Wild2, in the set's own index order.
- * Contempt has no place of its own among the eight and becomes `other`; MER's `worried` is not fear and becomes `other`;
- * RAVDESS's `calm` becomes `neutral`.
+ * Contempt has no place of its own among the eight and becomes `other`; MER's `worried` is not fear and becomes `other`,
+ * as does emotion2vec's `unknown`; RAVDESS's `calm` becomes `neutral`.
  */
 export const LABEL_MAPPINGS = {
   'aff-wild2-8': {
@@ -38,6 +38,9 @@ export const LABEL_MAPPINGS = {
   'emodb-4': { Neutral: 'neutral', Angry: 'anger', Happy: 'happiness', Sad: 'sadness' },
   'goemotions-7': {
     anger: 'anger', disgust: 'disgust', fear: 'fear', joy: 'happiness', neutral: 'neutral', sadness: 'sadness', surprise: 'surprise',
+  },
+  'emotion2vec-9': {
+    angry: 'anger', disgusted: 'disgust', fearful: 'fear', happy: 'happiness', neutral: 'neutral', other: 'other', sad: 'sadness', surprised: 'surprise', unknown: 'other',
   },
   'mer-6': { neutral: 'neutral', angry: 'anger', happy: 'happiness', sad: 'sadness', worried: 'other', surprise: 'surprise' },
 } as const satisfies Record<string, Readonly<Record<string, Expression>>>;

@@ -20,14 +20,14 @@ const LICENCE_FROM_MEMORY = 'The licences, which are from memory.';
 type Facts = Pick<SpeechEncoderCard, 'title' | 'trainedOn' | 'licence' | 'quality' | 'source'> & { readonly unverified?: readonly string[] };
 
 /** A net on samples; without more, MERBench's recipe. */
-interface WaveNet extends Partial<Pick<SpeechRecipe, 'chunk' | 'layers' | 'affect' | 'input'>> {
+interface WaveNet extends Partial<Pick<SpeechRecipe, 'chunk' | 'affect' | 'input'>> {
   readonly dimensions: number;
   readonly normalise: boolean;
 }
 
 /** A net of the wav2vec 2.0 family. */
 function waveCard(checkpoint: string, facts: Facts, net: WaveNet): SpeechEncoderCard {
-  const { dimensions, normalise, chunk = MERBENCH, layers = ['last', 'last-four-sum'], affect } = net;
+  const { dimensions, normalise, chunk = MERBENCH, affect } = net;
   const input = net.input ?? ({ kind: 'waveform', normalise: normalise && NORMALISED } as const);
   const name = checkpoint.split('/')[1]!;
   return {
@@ -35,9 +35,9 @@ function waveCard(checkpoint: string, facts: Facts, net: WaveNet): SpeechEncoder
     task: 'speech-encoder',
     file: { exported: `${name}.onnx`, command: `python scripts/export-speech-encoder.py ${checkpoint} ${name}.onnx --normalise ${normalise ? 'yes' : 'no'}` },
     input: { name: 'input_values', layout: 'samples', sampleRate: 16_000 },
-    output: { names: ['last_hidden_state', ...(layers.includes('last-four-sum') ? ['hidden_states'] : []), ...(affect === undefined ? [] : ['logits'])] },
+    output: { names: ['last_hidden_state', 'hidden_states', ...(affect === undefined ? [] : ['logits'])] },
     unverified: [UNSEEN, ...(facts.unverified ?? [])],
-    speech: { checkpoint, input, chunk, rows: CONVOLUTIONS, dimensions, layers, ...(affect !== undefined && { affect }) },
+    speech: { checkpoint, input, chunk, rows: CONVOLUTIONS, dimensions, layers: ['last', 'last-four-sum'], ...(affect !== undefined && { affect }) },
   };
 }
 
@@ -72,6 +72,26 @@ function chineseCard(kind: 'hubert' | 'wav2vec2', size: 'base' | 'large', semi: 
   }, { dimensions, normalise: true });
 }
 
+/** In the order of outputs, as its authors document them. */
+const EMOTIONS = ['angry', 'disgusted', 'fearful', 'happy', 'neutral', 'other', 'sad', 'surprised', 'unknown'] as const;
+
+/** A checkpoint of emotion2vec. Its authors, and MER2025's baseline, give it whole clips and take the last layer. */
+function emotionCard(name: string, { title, trainedOn, dimensions, labels }: { readonly title: string; readonly trainedOn: string; readonly dimensions: number; readonly labels?: readonly string[] }): SpeechEncoderCard {
+  const card = waveCard(`iic/${name}`, {
+    title,
+    trainedOn: [trainedOn],
+    licence: { code: 'MIT', weights: 'the FunASR model licence', commercial: 'unclear' },
+    quality: 'Not measured by us.',
+    source: 'https://github.com/ddlBoJack/emotion2vec; Ma et al. 2023, arXiv:2312.15185',
+    unverified: [LICENCE_FROM_MEMORY],
+  }, { dimensions, normalise: true, chunk: WHOLE, input: { kind: 'waveform', normalise: { epsilon: 1e-5 } } });
+  return {
+    ...card,
+    file: { exported: `${name}.onnx`, command: `affekt models build encoder ${name}` },
+    ...(labels !== undefined && { output: { names: ['logits', ...card.output.names], labels, activation: 'logits' } }),
+  };
+}
+
 /** What the two sizes of an English encoder share. */
 interface Family {
   readonly name: string;
@@ -99,7 +119,7 @@ const HUBERT = { name: 'HuBERT', licence: FACEBOOK, paper: 'Hsu et al. 2021, arX
 const WAVLM = { name: 'WavLM', licence: MICROSOFT, paper: 'Chen et al. 2021, arXiv:2110.13900' } as const;
 const LIBRI_LIGHT = 'Libri-Light (60,000 h)';
 
-/** Nets that turn speech into a row every 20 ms. Their users export them: see `file.command`. */
+/** Nets that turn speech into a row every 20 ms. Their users build or export them: see `file.command`. */
 export const SPEECH_ENCODERS = {
   'wav2vec2-base-960h': englishCard('facebook/wav2vec2-base-960h', WAV2VEC2, { size: 'base', normalise: true, trainedOn: 'LibriSpeech', isSure: true }),
   'wav2vec2-large-960h': englishCard('facebook/wav2vec2-large-960h', WAV2VEC2, { size: 'large', normalise: true, trainedOn: 'LibriSpeech', isSure: false }),
@@ -114,14 +134,10 @@ export const SPEECH_ENCODERS = {
   'whisper-base': whisperCard('base', { dimensions: 512, bands: 80, layers: 6 }),
   'whisper-large-v2': whisperCard('large-v2', { dimensions: 1280, bands: 80, layers: 32, half: true }),
   'whisper-large-v3': whisperCard('large-v3', { dimensions: 1280, bands: 128, layers: 32, half: true }),
-  'emotion2vec-base': waveCard('iic/emotion2vec_base', {
-    title: 'emotion2vec base, 8 layers, 768 values each 20 ms',
-    trainedOn: ['262 h of emotional speech without labels (its authors’ LSED)'],
-    licence: { code: 'MIT', weights: 'the FunASR model licence', commercial: 'unclear' },
-    quality: 'Not measured by us.',
-    source: 'https://github.com/ddlBoJack/emotion2vec; Ma et al. 2023, arXiv:2312.15185',
-    unverified: ['That this net can be exported for clips of any length, and that its rows are those of seven convolutions.', LICENCE_FROM_MEMORY],
-  }, { dimensions: 768, normalise: true, chunk: WHOLE, layers: ['last'], input: { kind: 'waveform', normalise: { epsilon: 1e-5 } } }),
+  'emotion2vec-base': emotionCard('emotion2vec_base', { title: 'emotion2vec base, 8 layers, 768 values each 20 ms', trainedOn: '262 h of emotional speech without labels (its authors’ LSED)', dimensions: 768 }),
+  'emotion2vec-plus-seed': emotionCard('emotion2vec_plus_seed', { title: 'emotion2vec+ seed, 8 layers, 768 values each 20 ms; nine classes', trainedOn: 'EmoBox, 201 h of emotional speech', dimensions: 768, labels: EMOTIONS }),
+  'emotion2vec-plus-base': emotionCard('emotion2vec_plus_base', { title: 'emotion2vec+ base, 8 layers, 768 values each 20 ms; nine classes', trainedOn: '4,788 h of speech that an earlier one had labelled', dimensions: 768, labels: EMOTIONS }),
+  'emotion2vec-plus-large': emotionCard('emotion2vec_plus_large', { title: 'emotion2vec+ large, 8 layers, 1024 values each 20 ms; nine classes', trainedOn: '42,526 h of speech that an earlier one had labelled', dimensions: 1024, labels: EMOTIONS }),
   'audeering-msp-dim': waveCard('audeering/wav2vec2-large-robust-12-ft-emotion-msp-dim', {
     title: 'wav2vec 2.0 large robust of audEERING, 12 layers, 1024 values each 20 ms; arousal, dominance, valence',
     trainedOn: ['MSP-Podcast 1.7'],

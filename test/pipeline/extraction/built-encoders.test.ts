@@ -45,6 +45,20 @@ test('an encoder is not taken over as a model that it is not', async () => {
   expect([code, messages]).toEqual([2, expect.stringMatching(/is not hubert-base-ls960: its dimensions 16, and 768 are expected\. Leave out `--as`/)]);
 });
 
+test('a net that names other classes than a model is not taken over as that model', async () => {
+  const folder = newFolder();
+  const checkpoint = join(import.meta.dirname, '..', '..', 'plugins', 'build-encoder', 'golden', 'emotion2vec', 'classes');
+  const { code, messages } = await runCommand(['models', 'build', 'encoder', checkpoint, '--out', folder, '--as', 'emotion2vec-plus-base']);
+  expect([code, messages]).toEqual([2, expect.stringMatching(/is not emotion2vec-plus-base: it tells angry, unuse_0, happy, unknown, and angry, disgusted, fearful, happy, neutral, other, sad, surprised, unknown are expected/)]);
+});
+
+test('layers that a net does not give are refused', async () => {
+  const folder = newFolder();
+  const file = await buildTiny('vit', folder);
+  const { code, messages } = await runCommand(['extract', clipIn(folder), '-f', file, '--layers', 'last-four-sum', '--out', join(folder, 'out')]);
+  expect([code, messages]).toEqual([2, expect.stringContaining('vit.onnx does not give "last-four-sum". Choose last (MER2023’s baseline).')]);
+});
+
 test('a file that is no built encoder, and one that is not there, are refused', async () => {
   const exported = join(import.meta.dirname, '..', '..', 'extractors', 'audio', 'encoders', 'golden', 'whisper.onnx');
   const run = (file: string) => runCommand(['extract', 'a.wav', '-f', file, '--layers', 'last']);

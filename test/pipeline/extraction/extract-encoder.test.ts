@@ -91,7 +91,6 @@ test('a clip that is too short for a row is told of and leaves nothing', async (
 
 test.each([
   [['-f', 'wavlm-base'], 2, '--layers: is missing, and wavlm-base is an encoder. Choose last (MER2023’s baseline) or last-four-sum (MERBench).'],
-  [['-f', 'emotion2vec-base', '--layers', 'last-four-sum'], 2, '--layers: emotion2vec-base does not give "last-four-sum". Choose last (MER2023’s baseline).'],
   [['-f', 'egemaps', '--layers', 'last'], 2, '--layers: egemaps is no encoder and has no layers. Leave it out.'],
   [['-f', 'wavlm-base', '--layers', 'last'], 3, 'affekt models import FILE --as wavlm-base'],
 ])('%j is refused with code %i', async (options, code, message) => {
