@@ -6,8 +6,7 @@
 
 Inputs:  `input_values` [1, samples] of mono sound at 16 kHz; for Whisper `input_features` [1, 80 or 128, 3000].
 Outputs: `last_hidden_state` [1, rows, D]; `hidden_states` [layers + 1, 1, rows, D], the last one being `last_hidden_state`;
-         `logits` [1, 3] (arousal, dominance, valence) for audEERING's model. emotion2vec, which also needs `pip install funasr`,
-         has `last_hidden_state` only.
+         `logits` [1, 3] (arousal, dominance, valence) for audEERING's model.
 
 CHECKPOINT is a name on the Hugging Face hub or a folder. `--normalise` says what affekt's card believes of the checkpoint's feature
 extractor; a checkpoint that says something else is refused. The file is run once on sound of another length and compared with torch.
@@ -69,22 +68,8 @@ class WhisperEncoder(torch.nn.Module):
         return out.last_hidden_state, stack_states(out)
 
 
-class Emotion2vec(torch.nn.Module):
-    def __init__(self, model):
-        super().__init__()
-        self.model = model
-
-    def forward(self, input_values):
-        return self.model(input_values, padding_mask=None, mask=False, features_only=True, remove_extra_tokens=True)['x']
-
-
 def load(checkpoint):
     """Returns the module to export and whether its feature extractor normalises; None where the checkpoint does not say."""
-    if 'emotion2vec' in checkpoint:
-        from funasr import AutoModel
-
-        model = AutoModel(model=checkpoint, device='cpu').model
-        return Emotion2vec(model), bool(model.cfg.normalize)
     from transformers import AutoConfig, AutoFeatureExtractor, AutoModel
 
     config = AutoConfig.from_pretrained(checkpoint)
@@ -131,12 +116,9 @@ def export(module, path, half=False):
     whisper = isinstance(module, WhisperEncoder)
     source = 'input_features' if whisper else 'input_values'
     outputs = ['last_hidden_state', 'hidden_states', 'logits']
-    if isinstance(module, Emotion2vec):
-        outputs = outputs[:1]
-    elif not isinstance(module, AffectEncoder):
+    if not isinstance(module, AffectEncoder):
         outputs = outputs[:2]
     axes = {} if whisper else {source: {1: 'samples'}, 'last_hidden_state': {1: 'rows'}, 'hidden_states': {2: 'rows'}}
-    axes = {name: sizes for name, sizes in axes.items() if name in [source, *outputs]}
     with tempfile.TemporaryDirectory() as folder, torch.no_grad():
         whole = os.path.join(folder, 'model.onnx')
         torch.onnx.export(module, (dummy_input(module, SECONDS),), whole, input_names=[source], output_names=outputs,
@@ -171,7 +153,6 @@ def compare(module, path, source):
         expected = module(values)
     session = onnxruntime.InferenceSession(path, providers=['CPUExecutionProvider'])
     given = session.run(None, {source: values.numpy()})
-    expected = expected if isinstance(expected, tuple) else (expected,)
     return max(float(np.abs(a - b.numpy()).max()) for a, b in zip(given, expected, strict=True))
 
 
