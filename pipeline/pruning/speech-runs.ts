@@ -10,7 +10,7 @@ import { probe } from '../media/probe.ts';
 import { readSound } from '../media/read-sound.ts';
 
 /**
- * Yields one run for each piece of each clip, cut and normalised as the card's recipe has it. Rows that look at zeros after the sound do not count.
+ * Yields one run for each piece of each clip, cut and normalised as the card's recipe has it. Rows that look at zeros after the sound do not count. A piece without such rows has no mask: a net may have rows of its own before those of the sound.
  *
  * @throws MediaError when a clip cannot be read or has no sound; the signal's reason
  */
@@ -23,7 +23,7 @@ export async function* speechRuns(clips: readonly string[], card: SpeechEncoderC
     const samples = normaliseSpeech(whole, speech.input.kind === 'waveform' && speech.input.normalise);
     for (const chunk of cutSpeech(samples.length, speech)) {
       const mask = Uint8Array.from({ length: chunk.rows }, (_, row) => (row < chunk.kept ? 1 : 0));
-      yield { feeds: toSpeechFeed(chunk, samples, { card, into: new Float32Array(chunk.size) }), mask };
+      yield { feeds: toSpeechFeed(chunk, samples, { card, into: new Float32Array(chunk.size) }), ...(chunk.kept < chunk.rows && { mask }) };
     }
   }
 }

@@ -77,6 +77,16 @@ test('a net that says what it is needs no name, and features of it tell what was
   expect(extracted).toMatchObject({ code: 0, messages: expect.stringMatching(/lacks layer \d of its net: the state behind a layer that was removed is the state before it/) as string });
 });
 
+test('a net that has rows of its own before those of the sound is measured with them', async () => {
+  const folder = newFolder();
+  const clip = join(folder, 'a.wav');
+  writeFileSync(clip, toWav(Int16Array.from({ length: 16_000 }, (_, i) => Math.round(3000 * Math.sin(i / 9))), 16_000));
+  await runCommand(['models', 'build', 'encoder', join(import.meta.dirname, '../../plugins/build-encoder/golden/emotion2vec/classes'), '--out', folder]);
+  const { code, out } = await runCommand(['prune', join(folder, 'classes.onnx'), '--clips', clip, '--layers', '1', '-o', join(folder, 'small.onnx'), '--json']);
+  expect(code).toBe(0);
+  expect(reportOf(out)).toMatchObject({ tokens: Math.floor((16_000 - 60) / 40) + 1 + 2, removed: [expect.any(Number)] });
+});
+
 test('a text encoder is fed with lines and transcripts, with the tokeniser in its file', async () => {
   const folder = newFolder();
   writeFileSync(join(folder, 'a.txt'), 'I am so happy\n\nThis is long, and says nothing at all.\n');
