@@ -1,7 +1,7 @@
 import * as affekt from 'affekt';
 import { expect, test } from 'vitest';
 
-const STABLE = ['ropeReach', 'ropeSmallestBase', 'blockInfluence', 'kvShiftAttention', 'skippedPositions', 'klLayerChoice', 'buildDecoder', 'openDecoder', 'openGenerator', 'buildEncoder', 'definePlugin'] as const;
+const STABLE = ['ropeReach', 'ropeSmallestBase', 'blockInfluence', 'kvShiftAttention', 'skippedPositions', 'klLayerChoice', 'buildDecoder', 'openDecoder', 'openGenerator', 'buildEncoder', 'openSpeechEncoder', 'readBuiltModel', 'definePlugin'] as const;
 
 test.each(STABLE)('%s is had from the package by its name', (name) => expect(affekt[name]).toBeTypeOf('function'));
 
