@@ -28,7 +28,7 @@ function buildEncoderCommand(context: ModelsContext): Command {
   return new Command('encoder')
     .summary('the ONNX file of a pretrained encoder, from its checkpoint')
     .description('Writes BERT and its relatives, GPT-2, wav2vec 2.0, HuBERT, WavLM, data2vec, Whisper’s encoder, CLIP, ViT or DINOv2 as one ONNX file, without Python. Prints where it is.')
-    .argument('<dir>', 'folder with config.json, model.safetensors (or shards), and preprocessor_config.json or tokenizer.json')
+    .argument('<dir>', 'folder with config.json, model.safetensors (or shards), and preprocessor_config.json or tokenizer.json; or FunASR’s config.yaml, model.pt and tokens.txt')
     .option('-o, --out <dir>', 'folder of the result', 'encoders')
     .option('--as <id>', 'take it over as this model of `affekt models list`')
     .addOption(new Option('--weights <type>', 'how weights are stored').choices(['fp32', 'fp16']).default('fp32'))
