@@ -13,45 +13,73 @@ export interface Harmonics {
   readonly formantLevels: readonly [number, number, number];
 }
 
+/** dB; level over f0 of a harmonic that has no peak. */
+const ABSENT = -200;
+/** dB; of a formant where there is none, and the largest difference of levels. */
+const NO_FORMANT = -201;
+
 /** Of an unvoiced frame: the level of formants is far below everything, the rest counts as absent. */
-export const UNVOICED: Harmonics = { harmonicsToNoise: 0, h1MinusH2: 0, h1MinusA3: 0, formantLevels: [-201, -201, -201] };
+export const UNVOICED: Harmonics = { harmonicsToNoise: 0, h1MinusH2: 0, h1MinusA3: 0, formantLevels: [NO_FORMANT, NO_FORMANT, NO_FORMANT] };
 
 const HARMONICS = 100;
 /** Share of the frequency of a formant by which its harmonics may lie apart from it; found by comparison with published values, see docs/egemaps.md. */
 const REACH = 0.2;
+/** Share of f0 by which the peak of one of the first harmonics may lie apart from the multiple; found likewise. */
+const NEAR = 0.6;
 const LEAST = 1e-10;
 
 /** Measures the harmonics of a frame with pitch `f0` in Hz from its magnitudes (GeMAPS, Eyben et al. 2016, section 3.1). */
 export type MeasureHarmonics = (magnitudes: Float64Array, f0: number, formants: readonly Formant[]) => Harmonics;
 
+/** The spectral peak nearest to a multiple of f0. */
+interface Peak {
+  /** Bins, between two of them by a parabola. */
+  readonly position: number;
+  /** At the bin itself. */
+  readonly magnitude: number;
+  /** At the position; of f0 itself at the bin, as published values show. */
+  readonly level: number;
+  /** Whether it lies near enough to the multiple; the first harmonics count only then. */
+  readonly near: boolean;
+}
+
 /** Returns the measure for magnitudes of shape `[size / 2 + 1]`. */
 export function harmonics({ size, sampleRate }: { size: number; sampleRate: number }): MeasureHarmonics {
   const noise = harmonicsToNoise({ size, sampleRate });
+  const binsPerHz = size / sampleRate;
   return (magnitudes, f0, formants) => {
-    const peaks = harmonicPeaks(magnitudes, (f0 * size) / sampleRate);
-    const [a1, a2, a3] = formants.map((formant) => strongestIn(peaks, f0, formant));
+    const peaks = harmonicPeaks(magnitudes, f0 * binsPerHz);
+    const overF0 = ({ level }: Peak) => 20 * Math.log10(Math.max(LEAST, level) / Math.max(LEAST, peaks[0]!.level));
+    const [h1, h2] = [peaks[1], peaks[2]].map((peak) => (peak?.near ? overF0(peak) : ABSENT)) as [number, number];
+    const [a1, a2, a3] = formants.map(({ frequency }) => (frequency === 0 ? NO_FORMANT : overF0(strongestNear(peaks, frequency * binsPerHz) ?? peaks[0]!))) as [number, number, number];
     return {
       harmonicsToNoise: noise(magnitudes, f0),
-      h1MinusH2: toDecibels(peaks[1], peaks[2]),
-      h1MinusA3: a3 === undefined ? 0 : toDecibels(peaks[1], a3),
-      formantLevels: [relative(a1, peaks[0]), relative(a2, peaks[0]), relative(a3, peaks[0])],
+      h1MinusH2: difference(h1, h2),
+      h1MinusA3: a3 === NO_FORMANT ? 0 : difference(h1, a3),
+      formantLevels: [a1, a2, a3],
     };
   };
 }
 
-function toDecibels(upper = LEAST, lower = LEAST): number {
-  return 20 * Math.log10(Math.max(LEAST, upper) / Math.max(LEAST, lower));
+function difference(upper: number, lower: number): number {
+  return Math.max(NO_FORMANT, Math.min(-NO_FORMANT, upper - lower));
 }
 
-function relative(level: number | undefined, f0: number | undefined): number {
-  return level === undefined ? -201 : toDecibels(level, f0);
-}
-
-/** Magnitudes of f0 and its multiples: of the peak nearest to each. */
-function harmonicPeaks(magnitudes: Float64Array, binsPerHarmonic: number): number[] {
-  const peaks: number[] = [];
-  for (let h = 1; h <= HARMONICS && h * binsPerHarmonic < magnitudes.length - 1; h++) peaks.push(magnitudes[nearestPeak(magnitudes, Math.round(h * binsPerHarmonic))]!);
+/** Peaks of f0 and its multiples, at least that of f0. */
+function harmonicPeaks(magnitudes: Float64Array, binsPerHarmonic: number): Peak[] {
+  const peaks: Peak[] = [];
+  for (let h = 1; h === 1 || (h <= HARMONICS && h * binsPerHarmonic < magnitudes.length - 1); h++) {
+    const bin = nearestPeak(magnitudes, Math.round(h * binsPerHarmonic));
+    peaks.push({ ...peakAt(magnitudes, bin, h), near: Math.abs(bin - h * binsPerHarmonic) <= NEAR * binsPerHarmonic });
+  }
   return peaks;
+}
+
+function peakAt(magnitudes: Float64Array, bin: number, harmonic: number): Omit<Peak, 'near'> {
+  const [left, magnitude, right] = [magnitudes[bin - 1] ?? 0, magnitudes[bin]!, magnitudes[bin + 1] ?? 0];
+  const bend = left - 2 * magnitude + right;
+  const offset = bend < 0 ? (0.5 * (left - right)) / bend : 0;
+  return { position: bin + offset, magnitude, level: harmonic === 1 ? magnitude : magnitude - 0.25 * (left - right) * offset };
 }
 
 /** The upper one where two lie equally far; `bin` itself without any. */
@@ -64,16 +92,13 @@ function nearestPeak(magnitudes: Float64Array, bin: number): number {
   return bin;
 }
 
-/** The strongest harmonic within a fifth of the frequency of a formant, or f0 where none lies there; `undefined` without a formant. */
-function strongestIn(peaks: readonly number[], f0: number, { frequency }: Formant): number | undefined {
-  if (frequency === 0) return undefined;
-  const from = Math.ceil(((1 - REACH) * frequency) / f0);
-  const to = Math.floor(((1 + REACH) * frequency) / f0);
-  const inside = peaks.slice(Math.max(0, from - 1), Math.max(0, to));
-  return inside.length > 0 ? Math.max(...inside) : peaks[0];
+/** The strongest peak within a fifth of the position of a formant in bins. */
+function strongestNear(peaks: readonly Peak[], formant: number): Peak | undefined {
+  const within = peaks.filter(({ position }) => Math.abs(position - formant) <= REACH * formant);
+  return within.length > 0 ? within.reduce((a, b) => (b.magnitude > a.magnitude ? b : a)) : undefined;
 }
 
-/** Ratio in dB of the autocorrelation at the pitch period to what lag 0 has more; the period is the local maximum that is reached uphill from 1 / f0. */
+/** Ratio in dB of the autocorrelation at the pitch period to what lag 0 has more; the period is the positive local maximum nearest to 1 / f0 in whole samples, the shorter one of two. */
 function harmonicsToNoise({ size, sampleRate }: { size: number; sampleRate: number }): (magnitudes: Float64Array, f0: number) => number {
   const fft = new FFT(size);
   const powers = new Float64Array(size);
@@ -82,10 +107,11 @@ function harmonicsToNoise({ size, sampleRate }: { size: number; sampleRate: numb
   return (magnitudes, f0) => {
     for (let k = 0; k <= size / 2; k++) powers[k] = powers[(size - k) % size] = magnitudes[k]! ** 2;
     fft.realTransform(transform, powers); // Powers are even, so this is their inverse transform, up to the scale
-    let lag = Math.min(size / 2 - 1, Math.max(1, Math.round(sampleRate / f0)));
-    while (lag + 1 < size / 2 && at(lag + 1) > at(lag)) lag += 1;
-    while (lag > 1 && at(lag - 1) > at(lag)) lag -= 1;
-    const repeating = Math.max(LEAST, at(lag));
+    const period = Math.min(size / 2 - 1, Math.max(1, Math.floor(sampleRate / f0)));
+    const isPeak = (lag: number) => lag > 0 && lag < size / 2 && at(lag) > 0 && at(lag) > at(lag - 1) && at(lag) >= at(lag + 1);
+    let away = 0;
+    while (away < size / 2 && !isPeak(period - away) && !isPeak(period + away)) away++;
+    const repeating = Math.max(LEAST, at(away === size / 2 ? period : isPeak(period - away) ? period - away : period + away));
     return 10 * Math.log10(repeating / Math.max(LEAST, at(0) - repeating));
   };
 }

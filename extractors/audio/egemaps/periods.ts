@@ -2,9 +2,9 @@ import { mean } from '../windows/mean.ts';
 
 /** How regular the periods of a voiced frame are; 0 where no two periods could be compared. */
 export interface Perturbation {
-  /** Mean difference of the lengths of periods to those before them, over their mean length. */
+  /** Mean difference of the lengths of periods to those before them, over their mean length; at most 1. */
   readonly jitter: number;
-  /** dB; level of one and the mean difference of peak-to-peak amplitudes over their mean. */
+  /** dB; level of one and the mean difference of the peak-to-peak amplitudes of neighbouring periods over their mean, which counts as at most 1. */
   readonly shimmer: number;
 }
 
@@ -18,28 +18,35 @@ export interface PeriodFollower {
 const RANGE = 0.1;
 /** Correlation from which on two stretches are periods of the same voice. */
 const ALIKE = 0.5;
-/** Hops before a frame in which a period may have its first half. */
-const PAST = 2;
+/** Samples that have to be left behind a period. */
+const BESIDE = 2;
+/** Hops before a frame in which a period that is still open may begin: two of the longest, 18 ms each and a tenth more, and a hop. */
+const PAST = 6;
 
+/** A period and how it compares with the one behind it. */
 interface Period {
-  /** Samples. */
+  /** Samples; that of the strongest correlation. */
+  readonly lag: number;
+  /** Samples, refined between lags. */
   readonly length: number;
-  readonly amplitude: number;
+  readonly alike: boolean;
 }
 
 /** What is found up to now of a voiced stretch. */
 interface Stretch {
   /** Where the next period begins, in samples after the start of the frame; before it where that period is still open. */
-  position: number;
-  length: number | undefined;
-  /** Of the period right before; undefined where that was none. */
-  amplitude: number | undefined;
+  readonly position: number;
+  /** Of the last period that was like the one behind it. */
+  readonly length: number | undefined;
+  readonly last: Perturbation;
 }
 
+const NOTHING: Perturbation = { jitter: 0, shimmer: 0 };
+
 /**
- * Returns jitter (local) and shimmer (local, dB) frame by frame. Periods follow each other from the start of the first voiced frame; each is as long as the lag, within ±10 % of the pitch
- * period, at which the sound correlates best with what follows it, a local maximum of at least 0.5 (refined by a parabola). Where there is none, the search goes on a period later. A frame
- * has the periods that begin by its start and were in no frame before; lengths are compared with the last period there was, amplitudes, over a period around each beginning, only with the one right before.
+ * Returns jitter (local) and shimmer (local, dB) frame by frame. Periods follow each other from the start of the first voiced frame: each ends at the lag, within ±10 % of the pitch period, at which the sound
+ * correlates best with what lies one lag behind it (a local maximum of Pearson's r over whole periods, refined by a parabola); where there is none, the pitch period itself is taken. What correlates by at least 0.5 counts. A frame has the periods
+ * that end within its hop with room for two of the longest possible, or else one; a period that ends later is looked at once more in the next frame. A frame without a countable period keeps the values of the one before.
  *
  * @param hop samples from one frame to the next
  */
@@ -50,9 +57,39 @@ export function followPeriods({ sampleRate, hop }: { sampleRate: number; hop: nu
     push(frame, f0) {
       const samples = sound.push(frame);
       if (f0 === 0) stretch = undefined;
-      else stretch = stretch === undefined ? { position: 0, length: undefined, amplitude: undefined } : { ...stretch, position: stretch.position - hop };
-      return stretch === undefined ? { jitter: 0, shimmer: 0 } : perturbationOf(samples, stretch, sampleRate / f0);
+      else {
+        const before = stretch === undefined ? { position: 0, length: undefined, last: NOTHING } : { ...stretch, position: stretch.position - hop };
+        stretch = goOn(samples, before, { period: sampleRate / f0, hop });
+      }
+      return stretch?.last ?? NOTHING;
     },
+  };
+}
+
+/** Goes on through a voiced stretch as far as the frame reaches. */
+function goOn(sound: HeardSamples, { position, length, last }: Stretch, { period, hop }: { period: number; hop: number }): Stretch {
+  const room = 2 * (Math.floor(period * (1 + RANGE)) + BESIDE); // For two of the longest periods
+  const end = Math.max(hop, position + room);
+  const [lengths, stretched, amplitudes, louder]: [number[], number[], number[], number[]] = [[], [], [], []];
+  while (position + room <= end) {
+    const at = sound.start + position;
+    const next = nextPeriod(sound.all, at, period);
+    if (next?.alike) {
+      const [first, second] = [peakToPeak(sound.all, at, next.lag), peakToPeak(sound.all, at + next.lag, next.lag)];
+      lengths.push(next.length);
+      amplitudes.push((first + second) / 2);
+      louder.push(Math.abs(second - first));
+      if (length !== undefined) stretched.push(Math.abs(next.length - length));
+      length = next.length;
+    }
+    const behind = position + (next?.lag ?? Math.round(period));
+    if (behind > hop - BESIDE) break;
+    position = behind;
+  }
+  return {
+    position,
+    length,
+    last: { jitter: stretched.length > 0 ? relative(stretched, lengths) : last.jitter, shimmer: louder.length > 0 ? 20 * Math.log10(1 + relative(louder, amplitudes)) : last.shimmer },
   };
 }
 
@@ -61,56 +98,32 @@ interface HeardSamples {
   readonly all: Float32Array;
   /** Index of the first sample of the frame. */
   readonly start: number;
-  /** Index of the first sample that was heard. */
-  readonly first: number;
 }
 
 function keepPast(length: number, hop: number): { push(frame: Float32Array): HeardSamples } {
   let past = new Float32Array(length);
-  let heard = 0;
   return {
     push(frame) {
       const all = new Float32Array(length + frame.length);
       all.set(past);
       all.set(frame, length);
       past = all.slice(hop, hop + length);
-      const first = length - heard;
-      heard = Math.min(length, heard + hop);
-      return { all, start: length, first };
+      return { all, start: length };
     },
   };
 }
 
-/** Goes on through `stretch` up to the start of the frame. */
-function perturbationOf({ all, start, first }: HeardSamples, stretch: Stretch, period: number): Perturbation {
-  const [lengths, amplitudes, stretched, louder]: [number[], number[], number[], number[]] = [[], [], [], []];
-  while (stretch.position <= 0) {
-    const next = nextPeriod(all, { at: start + stretch.position, first }, period);
-    if (next !== undefined) {
-      if (stretch.length !== undefined) stretched.push(Math.abs(next.length - stretch.length));
-      if (stretch.amplitude !== undefined) louder.push(Math.abs(next.amplitude - stretch.amplitude));
-      lengths.push(next.length);
-      amplitudes.push(next.amplitude);
-      stretch.length = next.length;
-    }
-    stretch.amplitude = next?.amplitude;
-    stretch.position += Math.round(next?.length ?? period);
-  }
-  return { jitter: relative(stretched, lengths), shimmer: 20 * Math.log10(1 + relative(louder, amplitudes)) };
-}
-
-function nextPeriod(samples: Float32Array, { at, first }: { at: number; first: number }, period: number): Period | undefined {
-  const [shortest, longest] = [Math.max(2, Math.floor(period * (1 - RANGE))), Math.ceil(period * (1 + RANGE))];
-  if (at + 2 * (longest + 1) > samples.length) return undefined;
-  const alike = Array.from({ length: longest - shortest + 3 }, (_, i) => correlation(samples, at, shortest - 1 + i));
-  let [best, highest] = [-1, ALIKE];
-  for (let i = 1; i < alike.length - 1; i++) if (alike[i]! > highest && alike[i]! >= alike[i - 1]! && alike[i]! >= alike[i + 1]!) [best, highest] = [i, alike[i]!];
+function nextPeriod(samples: Float32Array, at: number, period: number): Period | undefined {
+  const [shortest, longest] = [Math.floor(period * (1 - RANGE)), Math.floor(period * (1 + RANGE))];
+  const alike = Array.from({ length: longest - shortest + 1 }, (_, i) => correlation(samples, at, shortest + i));
+  let best = -1;
+  for (let i = 1; i < alike.length - 1; i++) if (alike[i]! >= alike[i - 1]! && alike[i]! >= alike[i + 1]! && (best < 0 || alike[i]! > alike[best]!)) best = i;
   if (best < 0) return undefined;
-  const [left, right] = [alike[best - 1]!, alike[best + 1]!];
+  const [left, highest, right] = [alike[best - 1]!, alike[best]!, alike[best + 1]!];
   const bend = left - 2 * highest + right;
-  const lag = shortest - 1 + best;
-  const begin = Math.max(first, at - (lag >> 1));
-  return { length: lag + (bend < 0 ? (0.5 * (left - right)) / bend : 0), amplitude: peakToPeak(samples, begin, begin + lag) };
+  const offset = bend < 0 ? (0.5 * (left - right)) / bend : 0;
+  const lag = shortest + best;
+  return { lag, length: lag + offset, alike: highest - 0.25 * (left - right) * offset >= ALIKE };
 }
 
 /** Pearson's correlation of the `lag` samples from `start` on with the `lag` that follow; 0 where either does not move. */
@@ -129,17 +142,18 @@ function correlation(samples: Float32Array, start: number, lag: number): number 
   return spread > 0 ? (product - (first * second) / lag) / Math.sqrt(spread) : 0;
 }
 
-function peakToPeak(samples: Float32Array, start: number, end: number): number {
+/** Of a period without its first and its last sample. */
+function peakToPeak(samples: Float32Array, start: number, length: number): number {
   let [low, high] = [Infinity, -Infinity];
-  for (let n = start; n < end; n++) {
+  for (let n = start + 1; n < start + length - 1; n++) {
     low = Math.min(low, samples[n]!);
     high = Math.max(high, samples[n]!);
   }
   return high - low;
 }
 
-/** Mean of the differences over the mean of the values; 0 where there is no difference. */
+/** Mean of the differences over the mean of the values, at most 1; 0 where the values are. */
 function relative(differences: readonly number[], values: readonly number[]): number {
   const usual = mean(values);
-  return usual === 0 ? 0 : mean(differences) / usual;
+  return usual === 0 ? 0 : Math.min(1, mean(differences) / usual);
 }

@@ -15,9 +15,8 @@ const HARMONICS = 15;
 /** What each further harmonic counts, relative to the one before. */
 const COMPRESSION = 0.85;
 const RANGE = [55, 1000] as const; // Hz
-const CANDIDATES = 6;
-/** A harmonic's distance in points is rounded up from this fraction on; found by comparison with published values, see docs/egemaps.md. */
-const ROUND_UP_FROM = 0.62;
+/** Highest points of the sum, at any frequency, of which those in range are candidates: a hiss has its peaks above and leaves few. */
+const PEAKS = 6;
 
 /**
  * Returns the sub-harmonic summation of Hermes (1988, eq. 1–3): the spectrum on an octave scale is added to itself shifted by the distance of
@@ -25,7 +24,8 @@ const ROUND_UP_FROM = 0.62;
  */
 export function pitchCandidates(toOctaves: OctaveSpectrum): FindPitchCandidates {
   const { first, step, points } = toOctaves;
-  const shifts = Array.from({ length: HARMONICS }, (_, h) => Math.floor(Math.log2(h + 1) / step + 1 - ROUND_UP_FROM));
+  const perOctave = points / (step * (points - 1)); // One point more than there are, as published values show
+  const shifts = Array.from({ length: HARMONICS }, (_, h) => Math.floor(Math.log2(h + 1) * perOctave));
   const weights = shifts.map((_, h) => COMPRESSION ** h);
   const sum = new Float64Array(points);
   return (magnitudes) => {
@@ -44,16 +44,19 @@ function toCandidates(sum: Float64Array, { first, step }: { first: number; step:
   let total = 0;
   for (const height of sum) total += height;
   const mean = total / sum.length;
-  const found: { frequency: number; height: number }[] = [];
+  const peaks: { height: number; refined: number; frequency: number }[] = [];
   for (let i = 1; i < sum.length - 1; i++) {
     const left = sum[i - 1]!;
-    const middle = sum[i]!;
+    const height = sum[i]!;
     const right = sum[i + 1]!;
-    if (middle <= left || middle < right) continue;
-    const offset = (0.5 * (left - right)) / (left - 2 * middle + right);
-    const frequency = 2 ** (first + (i + offset) * step);
-    if (frequency >= RANGE[0] && frequency <= RANGE[1]) found.push({ frequency, height: middle - 0.25 * (left - right) * offset });
+    if (height <= left || height < right) continue;
+    const offset = (0.5 * (left - right)) / (left - 2 * height + right);
+    peaks.push({ height, refined: height - 0.25 * (left - right) * offset, frequency: 2 ** (first + (i + offset) * step) });
   }
-  found.sort((a, b) => b.height - a.height);
-  return found.slice(0, CANDIDATES).map(({ frequency, height }) => ({ frequency, voicing: Math.max(0, 1 - mean / height) }));
+  return peaks
+    .sort((a, b) => b.height - a.height)
+    .slice(0, PEAKS)
+    .filter(({ frequency }) => frequency >= RANGE[0] && frequency <= RANGE[1])
+    .sort((a, b) => b.refined - a.refined)
+    .map(({ frequency, refined }) => ({ frequency, voicing: Math.max(0, 1 - mean / refined) }));
 }

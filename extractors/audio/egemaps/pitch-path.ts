@@ -12,28 +12,33 @@ export interface PitchPath {
 const LAG = 40;
 /** Voicing from which on a candidate counts as voiced. */
 const CUTOFF = 0.7;
-/** Of them `bend`, `threshold` and `weaker` were found by comparison with published values, see docs/egemaps.md. */
-const WEIGHTS = { local: 2, jump: 10, bend: 2, change: 10, threshold: 8, weaker: 3 } as const;
+/** Hz; pitches outside of it cost more. */
+const USUAL = [100, 300] as const;
+/** Found by comparison with published values, see docs/egemaps.md. */
+const COSTS = { unusual: 0.5, threshold: 4, unvoiced: 0.5, jump: 5, spread: 5, change: 4.85 } as const;
 
 interface Step {
-  /** Hz; the last one is 0 for unvoiced. */
+  /** Natural logarithm of Hz, the strongest first; the unvoiced state comes after them. */
   readonly pitches: Float64Array;
+  readonly frequencies: Float64Array;
   readonly costs: Float64Array;
-  /** Change of log frequency on the best way to each state. */
-  readonly moves: Float64Array;
   readonly from: Int32Array;
 }
 
+/** Before the first frame. */
+const SILENCE: Step = { pitches: new Float64Array([-Infinity]), frequencies: new Float64Array(1), costs: new Float64Array(1), from: new Int32Array(1) };
+
 /**
- * Returns the least costly path through the candidates of frames (dynamic programming), decided `LAG` frames late. A voiced state costs
- * `−2 ln v`, and 3 where the candidate is not the strongest; either state costs 8 where it goes against the threshold 0.7, an unvoiced one nothing else; going from
- * voiced to voiced costs `10 |ln(f / f′)|` and 2 for the change of that, from voiced to unvoiced or back 10.
+ * Returns the least costly path through the candidates of frames and "unvoiced" (dynamic programming), decided `LAG` frames late.
+ *
+ * A candidate costs `−ln v`, 4 where v is below 0.7, and `½ ln(100 / f)` below 100 Hz or `½ ln(f / 300)` above 300 Hz; "unvoiced" costs ½, and 4 more where the strongest candidate reaches 0.7. From voiced to unvoiced or back costs 4.85, and what is before the first frame counts as unvoiced; from candidate `j` to pitch `f` `5 |ln(f / fⱼ)| + 5 |ln(fⱼ₋₁ / fⱼ)|`, `fⱼ₋₁` being the next stronger candidate of the same frame; of the strongest,
+ * which has none, `f` stands for it. (One would expect the change of the change there; published values show this.)
  */
 export function pitchPath(): PitchPath {
   let steps: Step[] = [];
   return {
     push(candidates) {
-      steps.push(toStep(candidates, steps.at(-1)));
+      steps.push(toStep(candidates, steps.at(-1) ?? SILENCE));
       if (steps.length <= LAG) return undefined;
       const path = trace(steps);
       steps = steps.slice(1);
@@ -47,35 +52,35 @@ export function pitchPath(): PitchPath {
   };
 }
 
-function toStep(candidates: readonly PitchCandidate[], before: Step | undefined): Step {
-  const states = candidates.length + 1;
-  const step = { pitches: new Float64Array(states), costs: new Float64Array(states), moves: new Float64Array(states), from: new Int32Array(states) };
-  candidates.forEach(({ frequency }, i) => (step.pitches[i] = frequency));
-  const unvoicedCost = (candidates[0]?.voicing ?? 0) >= CUTOFF ? WEIGHTS.threshold : 0;
+function toStep(candidates: readonly PitchCandidate[], before: Step): Step {
+  const frequencies = Float64Array.from([...candidates.map(({ frequency }) => frequency), 0]);
+  const states = frequencies.length;
+  const step = { pitches: frequencies.map((frequency) => Math.log(frequency)), frequencies, costs: new Float64Array(states), from: new Int32Array(states) };
+  const voiced = (candidates[0]?.voicing ?? 0) >= CUTOFF;
   for (let i = 0; i < states; i++) {
-    const local = i < candidates.length ? voicedCost(candidates[i]!) + (i > 0 ? WEIGHTS.weaker : 0) : unvoicedCost;
-    step.costs[i] = local + (before === undefined ? 0 : cheapest(step, i, before));
+    const local = i < candidates.length ? voicedCost(candidates[i]!) : COSTS.unvoiced + (voiced ? COSTS.threshold : 0);
+    step.costs[i] = local + cheapest(step, i, before);
   }
   return step;
 }
 
-function voicedCost({ voicing }: PitchCandidate): number {
-  return -WEIGHTS.local * Math.log(Math.max(voicing, 1e-10)) + (voicing < CUTOFF ? WEIGHTS.threshold : 0);
+function voicedCost({ frequency, voicing }: PitchCandidate): number {
+  const [low, high] = USUAL;
+  return -Math.log(Math.max(voicing, 1e-10)) + (voicing < CUTOFF ? COSTS.threshold : 0) + COSTS.unusual * Math.log(Math.max(1, low / frequency, frequency / high));
 }
 
 /** Cost of the best way into state `i` of `step`; notes where it comes from. */
-function cheapest(step: { pitches: Float64Array; moves: Float64Array; from: Int32Array }, i: number, before: Step): number {
+function cheapest(step: Step, i: number, before: Step): number {
+  const unvoiced = before.costs.length - 1;
   const pitch = step.pitches[i]!;
+  const voiced = i < step.costs.length - 1;
   let least = Infinity;
-  for (let j = 0; j < before.pitches.length; j++) {
+  for (let j = 0; j <= unvoiced; j++) {
     const previous = before.pitches[j]!;
-    const bothVoiced = pitch > 0 && previous > 0;
-    const move = bothVoiced ? Math.log(pitch / previous) : 0;
-    const way = bothVoiced ? WEIGHTS.jump * Math.abs(move) + WEIGHTS.bend * Math.abs(move - before.moves[j]!) : pitch > 0 !== previous > 0 ? WEIGHTS.change : 0;
+    const way = voiced && j < unvoiced ? COSTS.jump * Math.abs(pitch - previous) + COSTS.spread * Math.abs((j > 0 ? before.pitches[j - 1]! : pitch) - previous) : voiced === j < unvoiced ? 0 : COSTS.change;
     const cost = before.costs[j]! + way;
     if (cost >= least) continue;
     least = cost;
-    step.moves[i] = move;
     step.from[i] = j;
   }
   return least;
@@ -87,7 +92,7 @@ function trace(steps: readonly Step[]): number[] {
   let state = last.costs.indexOf(Math.min(...last.costs));
   const path: number[] = [];
   for (let t = steps.length - 1; t >= 0; t--) {
-    path[t] = steps[t]!.pitches[state]!;
+    path[t] = steps[t]!.frequencies[state]!;
     state = steps[t]!.from[state]!;
   }
   return path;

@@ -14,12 +14,14 @@ const LEAST_POWER = 1e-14;
 
 /**
  * Returns the spectral balance parameters of GeMAPS (Eyben et al. 2016, section 3.1) of a frame from its magnitudes. The slopes are those
- * of regression lines through the levels, except that the count of bins is one too small, as in the established implementation: without it they lie apart.
+ * of regression lines through the levels, bins at the edges of a band counting as far as they lie in it, as the established implementation has them: the count of bins is one too small, and what an edge
+ * counts enters the sum of squares squared.
  */
 export function spectralBalance({ size, sampleRate }: { size: number; sampleRate: number }): (magnitudes: Float64Array) => SpectralBalance {
   const hz = Float64Array.from({ length: size / 2 + 1 }, (_, k) => (k * sampleRate) / size);
-  const low = slope(hz, { from: 0, to: 500 });
-  const middle = slope(hz, { from: 500, to: 1500 });
+  const binWidth = sampleRate / size;
+  const low = slope(binWidth, { from: 0, to: 500 });
+  const middle = slope(binWidth, { from: 500, to: 1500 });
   const levels = new Float64Array(hz.length);
   const powers = new Float64Array(hz.length);
   return (magnitudes) => {
@@ -45,17 +47,21 @@ function toDecibels(upper: number, lower: number): number {
   return upper === 0 && lower === 0 ? 0 : 10 * Math.log10(Math.max(LEAST_POWER, upper) / Math.max(LEAST_POWER, lower));
 }
 
-function slope(hz: Float64Array, { from, to }: { from: number; to: number }): (levels: Float64Array) => number {
-  const first = hz.findIndex((f) => f >= from);
-  const bins = hz.filter((f) => f >= from && f <= to);
-  const n = bins.length - 1;
-  const sum = bins.reduce((total, f) => total + f, 0);
-  const spread = n * bins.reduce((total, f) => total + f * f, 0) - sum ** 2;
+function slope(binWidth: number, { from, to }: { from: number; to: number }): (levels: Float64Array) => number {
+  const [start, end] = [from / binWidth, to / binWidth];
+  const [first, last] = [Math.floor(start), Math.floor(end)];
+  const weights = new Float64Array(last - first + 1).fill(1);
+  weights[0] = 1 - (start - first);
+  if (end > last) weights[last - first] = end - last;
+  const hz = weights.map((weight, i) => weight * (first + i) * binWidth);
+  const n = last - first;
+  const sum = hz.reduce((total, f) => total + f, 0);
+  const spread = n * hz.reduce((total, f) => total + f * f, 0) - sum ** 2;
   return (levels) => {
     let [ofLevels, ofProducts] = [0, 0];
-    for (let i = 0; i < bins.length; i++) {
-      ofLevels += levels[first + i]!;
-      ofProducts += levels[first + i]! * bins[i]!;
+    for (let i = 0; i < weights.length; i++) {
+      ofLevels += levels[first + i]! * weights[i]!;
+      ofProducts += levels[first + i]! * hz[i]!;
     }
     return spread === 0 ? 0 : (n * ofProducts - sum * ofLevels) / spread;
   };

@@ -8,13 +8,17 @@ import { describeEgemaps } from '../../../../extractors/audio/egemaps/describe-e
 import { octaveSpectrum } from '../../../../extractors/audio/egemaps/octave-spectrum.ts';
 import { pitchCandidates } from '../../../../extractors/audio/egemaps/pitch-candidates.ts';
 import { gaussian, windowedSpectrum } from '../../../../extractors/audio/descriptors/windowed-spectrum.ts';
-import { drawnVoice, RATE } from './drawn-voice.ts';
+import { followPeriods } from '../../../../extractors/audio/egemaps/periods.ts';
+import { drawnVoice, RATE, waveringVoice } from './drawn-voice.ts';
 
 interface Golden {
   readonly samples: { readonly sum: number; readonly squares: number };
   readonly frames: readonly number[];
   readonly candidates: readonly (readonly (readonly [number, number])[])[];
   readonly rows: readonly (readonly number[])[];
+  /** Of each frame semitones (0: unvoiced), jitter and shimmer. */
+  readonly voice: readonly (readonly number[])[];
+  readonly wavering: { readonly samples: Golden['samples']; readonly perturbations: readonly (readonly number[])[] };
   readonly formants: readonly (readonly number[])[];
   readonly functionals: Readonly<Record<string, readonly [number, number]>>;
   readonly percentiles: readonly [number, number, number];
@@ -25,10 +29,13 @@ const golden = JSON.parse(readFileSync(new URL('golden/egemaps.json', import.met
 const voice = drawnVoice();
 const at = (values: Float64Array, name: string) => values[EGEMAPS_FUNCTIONALS.indexOf(name)]!;
 
-test('the voice is the one that numpy has drawn', () => {
-  const whole = Array.from(voice, (sample) => Math.round(sample * 32_768));
-  expect(whole.reduce((sum, sample) => sum + sample, 0)).toBe(golden.samples.sum);
-  expect(whole.reduce((sum, sample) => sum + sample ** 2, 0)).toBe(golden.samples.squares);
+test.each([
+  ['drawn', voice, golden.samples],
+  ['wavering', waveringVoice().samples, golden.wavering.samples],
+] as const)('the %s voice is the one that numpy has drawn', (_, samples, { sum, squares }) => {
+  const whole = Array.from(samples, (sample) => Math.round(sample * 32_768));
+  expect(whole.reduce((total, sample) => total + sample, 0)).toBe(sum);
+  expect(whole.reduce((total, sample) => total + sample ** 2, 0)).toBe(squares);
 });
 
 test('candidates of the pitch are those of numpy and a cubic spline of scipy', () => {
@@ -42,6 +49,24 @@ test('candidates of the pitch are those of numpy and a cubic spline of scipy', (
       expect(found[c]!.frequency).toBeCloseTo(frequency, 6);
       expect(found[c]!.voicing).toBeCloseTo(voicing, 9);
     });
+  });
+});
+
+test('pitch, jitter and shimmer of all frames are those of numpy, which looks for the least costly path through all frames at once', () => {
+  const describer = describeEgemaps(RATE);
+  const frames = [...describer.push(voice), ...describer.finish()].filter(({ voiced }) => voiced !== undefined);
+  const first = EGEMAPS_DESCRIPTORS.indexOf('F0semitoneFrom27.5Hz_sma3nz');
+  expect(frames).toHaveLength(golden.voice.length);
+  frames.forEach(({ values }, i) => golden.voice[i]!.forEach((value, k) => expect(values[first + k], `frame ${i}`).toBeCloseTo(value, 7)));
+});
+
+test('jitter and shimmer of an uneven voice from 60 to 900 Hz, in noise that comes and goes, are those of numpy', () => {
+  const { samples, pitches } = waveringVoice();
+  const follower = followPeriods({ sampleRate: RATE, hop: 160 });
+  expect(pitches).toHaveLength(golden.wavering.perturbations.length);
+  pitches.forEach((pitch, i) => {
+    const { jitter, shimmer } = follower.push(samples.subarray(i * 160, i * 160 + 960), pitch);
+    golden.wavering.perturbations[i]!.forEach((value, k) => expect([jitter, shimmer][k], `frame ${i}`).toBeCloseTo(value, 7));
   });
 });
 

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { contourSlopes } from '../../../../extractors/audio/egemaps/contour-slopes.ts';
 import { linearPrediction } from '../../../../extractors/audio/egemaps/linear-prediction.ts';
 import { narrowFrame } from '../../../../extractors/audio/egemaps/narrow-frame.ts';
+import { octaveSpectrum } from '../../../../extractors/audio/egemaps/octave-spectrum.ts';
+import { pitchCandidates, type PitchCandidate } from '../../../../extractors/audio/egemaps/pitch-candidates.ts';
 import { pitchPath } from '../../../../extractors/audio/egemaps/pitch-path.ts';
 import { polynomialRoots } from '../../../../extractors/audio/egemaps/polynomial-roots.ts';
 import { runningMoments } from '../../../../extractors/audio/egemaps/running-moments.ts';
@@ -104,6 +106,110 @@ test('one wild candidate does not pull the pitch away, and a change of the voice
   expect(Math.max(...pitches.slice(0, 20))).toBe(101);
   expect(Math.min(...pitches.slice(0, 20))).toBe(100);
   expect(new Set(pitches.slice(20))).toEqual(new Set([0]));
+});
+
+/** Candidates of peaks at the given Hz, all equally high and nine bins wide. */
+function candidatesOf(...frequencies: number[]): PitchCandidate[] {
+  const magnitudes = Float64Array.from({ length: 513 }, (_, bin) => frequencies.reduce((sum, hz) => sum + Math.exp(-((bin - hz / 15.625) ** 2)), 0));
+  return pitchCandidates(octaveSpectrum({ size: 1024, sampleRate: 16_000 }))(magnitudes);
+}
+
+test('a hiss whose six strongest peaks lie above 1000 Hz leaves no candidate, and of a tone those below 55 Hz take their places', () => {
+  const hiss = [4200, 4700, 5200, 5700, 6200, 6700, 7200];
+  const pitches = (...frequencies: number[]) => candidatesOf(...frequencies).map(({ frequency }) => Math.round(frequency));
+  expect(pitches(...hiss)).toEqual([]);
+  expect(pitches(200, ...hiss)).toEqual([200, 101]);
+  expect(Math.max(...pitches(1100))).toBeLessThan(1000);
+  expect(pitches(200)).toEqual([200, 101, 67]); // 50, 40 and 33 Hz come next
+});
+
+test('candidates come with the most sure one first', () => {
+  for (let hz = 60; hz < 1000; hz += 7) {
+    const voicings = candidatesOf(hz, 1.6 * hz).map(({ voicing }) => voicing);
+    expect(voicings).toEqual([...voicings].sort((a, b) => b - a));
+  }
+});
+
+test('a candidate that is lower than the mean of the sum is not voiced at all', () => {
+  const voicings = candidatesOf(40).map(({ voicing }) => voicing); // What is left of the sum from 55 Hz on is very low
+  expect(voicings).toHaveLength(5);
+  expect(new Set(voicings)).toEqual(new Set([0]));
+});
+
+/** The pitches that are decided, all frames in order. */
+function decide(frames: readonly (readonly PitchCandidate[])[]): number[] {
+  const path = pitchPath();
+  return [...frames.flatMap((candidates) => path.push(candidates) ?? []), ...path.finish()];
+}
+
+/** Cost of a way through the candidates from silence on, as the docstring of `pitchPath` tells it; place -1 is unvoiced. */
+function costOf(frames: readonly (readonly PitchCandidate[])[], places: readonly number[]): number {
+  const f = (frame: number, place: number) => frames[frame]![place]!.frequency;
+  return places.reduce((cost, place, t) => {
+    const v = frames[t]![place]?.voicing;
+    const unvoiced = 0.5 + ((frames[t]![0]?.voicing ?? 0) < 0.7 ? 0 : 4);
+    const local = v === undefined ? unvoiced : -Math.log(v) + (v < 0.7 ? 4 : 0) + Math.max(0, Math.log(100 / f(t, place)), Math.log(f(t, place) / 300)) / 2;
+    const from = places[t - 1] ?? -1;
+    if (from < 0 || place < 0) return cost + local + (from < 0 && place < 0 ? 0 : 4.85);
+    const stronger = from === 0 ? f(t, place) : f(t - 1, from - 1);
+    return cost + local + 5 * Math.abs(Math.log(f(t, place) / f(t - 1, from))) + 5 * Math.abs(Math.log(stronger / f(t - 1, from)));
+  }, 0);
+}
+
+/** All ways through the candidates. */
+function ways(frames: readonly (readonly PitchCandidate[])[]): number[][] {
+  return frames.reduce<number[][]>((before, candidates) => before.flatMap((way) => [-1, ...candidates.keys()].map((place) => [...way, place])), [[]]);
+}
+
+test('the pitches are those of the cheapest of all ways through four frames', () => {
+  let state = 5;
+  const chance = () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32;
+  const draw = () => Array.from({ length: Math.floor(4 * chance()) }, () => ({ frequency: 55 * 18 ** chance(), voicing: 0.6 + 0.25 * chance() })).sort((a, b) => b.voicing - a.voicing);
+  for (let round = 0; round < 2000; round++) {
+    const frames = Array.from({ length: 4 }, draw);
+    const cheapest = ways(frames).reduce((best, way) => (costOf(frames, way) < costOf(frames, best) ? way : best));
+    expect(decide(frames), `round ${round}`).toEqual(cheapest.map((place, t) => frames[t]![place]?.frequency ?? 0));
+  }
+});
+
+test('a pitch that begins or ends costs more than one frame of it is worth', () => {
+  const frames = (count: number) => Array.from({ length: count }, () => [{ frequency: 200, voicing: 0.9 }]);
+  expect(decide(frames(1))).toEqual([0]); // 4.85 − ln 0.9 is more than 4.5
+  expect(decide(frames(2))).toEqual([200, 200]);
+  expect(decide([[], ...frames(2), []])).toEqual([0, 0, 0, 0]); // And twice 4.85 more than twice 4.5
+  expect(decide([[], ...frames(3), []])).toEqual([0, 200, 200, 200, 0]);
+});
+
+test('of two candidates that are nearly as strong and as far from the pitch before, the one from 100 to 300 Hz is chosen', () => {
+  const choice = (stronger: number, weaker: number) => {
+    const before = Array.from({ length: 3 }, () => [{ frequency: Math.sqrt(stronger * weaker), voicing: 0.8 }]);
+    return decide([...before, [{ frequency: stronger, voicing: 0.8 }, { frequency: weaker, voicing: 0.7 }]])[3];
+  };
+  expect([choice(78, 156), choice(76, 152), choice(394, 197), choice(389, 194), choice(105, 210), choice(290, 145)]).toEqual([78, 152, 197, 389, 105, 290]); // ½ ln(100 / 76.6) is ln(0.8 / 0.7)
+});
+
+test('a pitch below a stronger candidate costs their distance in each frame, and leaps cost theirs twice', () => {
+  const steady = Array.from({ length: 6 }, () => [{ frequency: 120, voicing: 0.8 }]);
+  const doubled = (frames: number) => Array.from({ length: frames }, () => [{ frequency: 240, voicing: 0.8 }, { frequency: 120, voicing: 0.8 }]);
+  const inside = (frames: number) => decide([...steady, ...doubled(frames), ...steady]).slice(6, 6 + frames);
+  expect(inside(3)).toEqual([120, 120, 120]); // 3 · 5 ln 2 is less than there and back, 2 · 10 ln 2
+  expect(inside(5)).toEqual([240, 240, 240, 240, 240]); // 5 · 5 ln 2 is more
+});
+
+test('a pitch is told 40 frames late', () => {
+  const path = pitchPath();
+  const told = Array.from({ length: 50 }, (_, t) => path.push([{ frequency: 150 + t, voicing: 0.9 }]));
+  expect(told.map((pitch) => pitch !== undefined)).toEqual(Array.from({ length: 50 }, (_, t) => t >= 40));
+  expect([...told.slice(40), ...path.finish()]).toEqual(Array.from({ length: 50 }, (_, t) => 150 + t));
+});
+
+test('each bin moves the slopes as far as least squares over published values of 990 frames at 44.1 kHz say', () => {
+  const balance = spectralBalance({ size: 1024, sampleRate: 44_100 });
+  const slopes = (raised: number) => balance(Float64Array.from({ length: 513 }, (_, k) => (k === raised ? 10 ** 0.05 : 1)));
+  const low = { 0: -0.001554, 5: -0.000169, 10: 0.001216, 11: 0.0009107, 12: 0 };
+  for (const [bin, moved] of Object.entries(low)) expect(slopes(Number(bin)).slope0to500).toBeCloseTo(moved, 6);
+  const middle = { 10: 0, 11: -0.0001462, 12: -0.0003435, 23: 0.000002, 33: 0.0003162, 34: 0.0002885, 35: 0 };
+  for (const [bin, moved] of Object.entries(middle)) expect(slopes(Number(bin)).slope500to1500).toBeCloseTo(moved, 6);
 });
 
 test('levels that fall by 20 dB from bin to bin in a band have that slope, but for the count of bins', () => {
