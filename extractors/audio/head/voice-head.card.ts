@@ -6,7 +6,7 @@ export const voiceHeadCard = {
   task: 'voice-emotion',
   file: {
     bundled: 'extractors/audio/head/voice-head.onnx',
-    sha256: '38b46895fafb93fca2c9c666cbc1508a94cff5f8a5d8de28d1439467b575762b',
+    sha256: '0ea236898970aa3a86a92495a437ead99c0c7043b99c50f8891d497dd0ee67c3',
   },
   input: { name: 'features', layout: 'features', sampleRate: 16_000 },
   output: {

@@ -181,7 +181,7 @@ export const FIXTURES = {
       features: { dims: [1, 446], seed: 70, hold: 1, low: -0.5, high: 0.5 },
     },
     outputs: {
-      probabilities: { dims: [1, 7], at: [0, 1, 2, 3, 4, 5, 6], values: [0.319487, 0.263079, 0.273008, 0.100647, 0.0167667, 0.0245745, 0.00243731] },
+      probabilities: { dims: [1, 7], at: [0, 1, 2, 3, 4, 5, 6], values: [0.258099, 0.260464, 0.354296, 0.102216, 0.0149438, 0.0075214, 0.00245944] },
     },
   },
 } as const satisfies Record<string, Fixture>;
