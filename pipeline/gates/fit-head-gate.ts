@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { fitGate, type GateData, type Outliers } from '../../plugins/gate/fit-gate.ts';
 import type { Gate } from '../../plugins/gate/gate.ts';
 import { shuffleUnits } from '../../plugins/gate/shuffle-units.ts';
@@ -10,8 +9,8 @@ export interface GateFitPlan extends Pick<GateData, 'methods' | 'coverage'> {
   readonly training: GivenFeatures;
   /** What the head has not learnt from. Absent: a fifth of training. */
   readonly validation?: GivenFeatures | undefined;
-  /** Features that the head does not know, each a kind of its own. */
-  readonly outliers: readonly string[];
+  /** Features that the head does not know, each with the name of its kind, which is none of `MADE_KINDS`. */
+  readonly outliers: readonly (readonly [string, string])[];
   /** What such are called: `"not speech"`; absent: "unlike training". */
   readonly reason?: string | undefined;
   readonly signal: AbortSignal;
@@ -20,6 +19,9 @@ export interface GateFitPlan extends Pick<GateData, 'methods' | 'coverage'> {
 }
 
 const SEED = 1;
+const [NOISE, SHUFFLED] = ['noise', 'shuffled units'] as const;
+/** Kinds of outliers that are made of validation. */
+export const MADE_KINDS: readonly string[] = [NOISE, SHUFFLED];
 /** Without validation every so manieth row of training is kept for it. */
 const EVERY = 5;
 
@@ -29,12 +31,12 @@ export async function fitHeadGate(head: GateHead, { training, validation, outlie
   const learnt = await head.read(training, { signal });
   const held = validation === undefined ? keepBack(learnt) : { training: learnt, validation: await head.read(validation, { signal }) };
   const kinds: Record<string, Outliers> = {
-    noise: { units: (await head.read({ features: (validation ?? training).features }, { signal, seed: SEED })).units },
-    'shuffled units': { units: shuffleUnits(held.validation.units, SEED) },
+    [NOISE]: { units: (await head.read({ features: (validation ?? training).features }, { signal, seed: SEED })).units },
+    [SHUFFLED]: { units: shuffleUnits(held.validation.units, SEED) },
   };
-  for (const each of outliers) {
+  for (const [kind, each] of outliers) {
     say(`reading ${each}`);
-    kinds[kindOf(each)] = { units: (await head.read({ features: [each] }, { signal })).units, ...(reason === undefined ? {} : { reason }) };
+    kinds[kind] = { units: (await head.read({ features: [each] }, { signal })).units, ...(reason === undefined ? {} : { reason }) };
   }
   say('choosing a method');
   const known = (labels: Int32Array) => labels.some((label) => label >= 0);
@@ -56,9 +58,4 @@ function keepBack({ units, labels, names }: HeadRows): { readonly training: Head
     return { units: takeRows(units, rows), labels: Int32Array.from(rows, (row) => labels[row]!), names: rows.map((row) => names[row]!) };
   };
   return { training: take(false), validation: take(true) };
-}
-
-/** `audio=features/music-UTT` → `music-UTT`, `noise.npy` → `noise`. */
-function kindOf(given: string): string {
-  return basename(given.slice(given.indexOf('=') + 1), '.npy');
 }

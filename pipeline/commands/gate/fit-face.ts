@@ -7,7 +7,7 @@ import { openRuntime } from '../../../runtime/open-runtime.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import { writeFileAtomically } from '../../export/write-file-atomically.ts';
 import type { FaceRows } from '../../gates/faces/face-rows.ts';
-import { fitFaceGate } from '../../gates/faces/fit-face-gate.ts';
+import { fitFaceGate, MADE_FACE_KINDS } from '../../gates/faces/fit-face-gate.ts';
 import { openFaceSource } from '../../gates/faces/open-face-source.ts';
 import { type FaceRowSource, readFaceRows } from '../../gates/faces/read-face-rows.ts';
 import { type ClipPath, findClips } from '../../media/find-clips.ts';
@@ -42,7 +42,7 @@ export async function fitFace(paths: readonly string[], options: FitFaceOptions,
   const { validation, outliers, reason, model, fps, methods, coverage, out, quiet } = options;
   const config = loadConfig({ file: options.config, set: options.set, overrides: { face: { expression: model }, video: { fps }, fusion: { people: 'everyone' } } });
   const media = await findTools(environment);
-  const kinds = kindNames(outliers);
+  const kinds = kindNames(outliers, { made: MADE_FACE_KINDS });
   const [clips, held] = [await clipsAt(paths), await clipsAt(validation)];
   const strangers = await Promise.all(kinds.map(async ([kind, path]) => [kind, await clipsAt([path])] as const));
   const { device, threads } = config.runtime;

@@ -14,7 +14,7 @@ export interface FaceGateData extends Pick<GateData, 'head' | 'sha256' | 'covera
   readonly clips: readonly FaceRows[];
   /** Clips that only the threshold and the choice come from; none: each of `clips` is judged by what was learnt from others, in at most ten parts. */
   readonly validation: readonly FaceRows[];
-  /** Faces that the model does not know, by name of the kind. */
+  /** Faces that the model does not know, by name of the kind, none of `MADE_FACE_KINDS`. */
   readonly given: Readonly<Record<string, readonly FaceRows[]>>;
   /** What these are called; absent: "unlike training". */
   readonly reason?: string | undefined;
@@ -25,6 +25,9 @@ export interface FaceGateData extends Pick<GateData, 'head' | 'sha256' | 'covera
 const QUICK = DEFAULT_METHODS.filter((name) => name !== 'mahalanobis');
 
 const SEED = 1;
+const SHUFFLED = 'shuffled units';
+/** Kinds of outliers that are made of faces and their pictures. */
+export const MADE_FACE_KINDS: readonly string[] = [...Object.keys(STRANGE_CROPS), BESIDE, SHUFFLED];
 /** Parts that clips are dealt into, or as many as there are clips. */
 const PARTS = 10;
 /** Kinds that are made are left out under as many rows. */
@@ -50,7 +53,7 @@ export function fitFaceGate({ clips, validation, given, reason, methods = QUICK,
   const faces = groups((rows) => rows.faces);
   const outliers: Record<string, Outliers> = {
     ...Object.fromEntries(made.filter(([, { units }]) => countRows(units) >= LEAST)),
-    'shuffled units': { units: shuffleUnits(home, SEED), ...faces },
+    [SHUFFLED]: { units: shuffleUnits(home, SEED), ...faces },
     ...Object.fromEntries(Object.entries(given).map(([kind, rows]) => [kind, { units: join(rows, (each) => each.faces), ...(reason === undefined ? {} : { reason }) }])),
   };
   return fitGate({ ...choice, methods, head, training: join(known, (rows) => rows.faces), validation: home, ...faces, outliers });

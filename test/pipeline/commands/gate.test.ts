@@ -67,6 +67,8 @@ test.each([
   ['what is no ONNX file', ['fit', path('val.npy'), '-f', path('val.npy')], 'val.npy: is damaged, or no ONNX file. Give an ONNX file in one piece'],
   ['a file that is not there', ['fit', path('none.onnx'), '-f', path('val.npy')], 'none.onnx: cannot be read (ENOENT)'],
   ['no gate', ['score', path('head.onnx'), '-g', path('none.json'), '-f', path('val.npy')], 'none.json: it cannot be read (ENOENT). Fit the gate again'],
+  ['two kinds of outliers of one name', ['fit', path('head.onnx'), '-f', path('train.npy'), '--outliers', 'x/far.npy', '--outliers', 'audio=y/far.npy'], '--outliers audio=y/far.npy: is the second kind with the name "far". Put both into one folder, or rename one.'],
+  ['outliers with the name of those that are made', ['fit', path('head.onnx'), '-f', path('train.npy'), '--outliers', 'x/noise.npy'], '--outliers x/noise.npy: has the name of a kind that is made here, "noise". Rename it.'],
   ['an unknown method', ['fit', path('head.onnx'), '-f', path('val.npy'), '-m', 'magic'], 'There is no "magic" among energy, msp'],
 ])('%s is refused in one sentence', async (_, args, message) => {
   const end = await runCommand(['gate', ...args]);

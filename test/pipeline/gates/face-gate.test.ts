@@ -74,6 +74,7 @@ test('with the fitted gate a person of the same kind has verdicts and a familiar
 test.each([
   ['a clip that is not there', ['p1.mp4', 'nowhere.mp4'], 'nowhere.mp4: cannot be found, or holds no clips. Check the path.'],
   ['two kinds of one name', ['p1.mp4', 'p2.mp4', '--outliers', 'x/cartoons', '--outliers', 'y/cartoons'], 'is the second kind with the name "cartoons". Put both into one folder, or rename one.'],
+  ['a kind with the name of one that is made', ['p1.mp4', 'p2.mp4', '--outliers', 'x/inverted'], 'has the name of a kind that is made here, "inverted". Rename it.'],
   ['a model that reads no expression', ['p1.mp4', 'p2.mp4', '--model', 'human-facemesh'], 'human-facemesh: is a model for face-landmarks, but facial-expression is wanted here'],
 ])('%s is refused in one sentence', async (_, args, message) => {
   const end = await runCommand(['gate', 'fit-face', ...args.map((each) => (each.endsWith('.mp4') ? path(each) : each)), '-o', path('refused.json')]);
