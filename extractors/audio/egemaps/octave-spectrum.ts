@@ -11,14 +11,16 @@ export interface OctaveSpectrum {
 
 const LOWEST = 25; // Hz
 /** Hz where the ear's weight is one half, found by comparison with published values; the slope of 3 per octave is that of Hermes (1988). */
-const HALF_WEIGHT = 31.82;
+const HALF_WEIGHT = 32.5;
+/** Points by which the weight runs ahead, as published values at two sample rates show. */
+const AHEAD = 2;
 /** Bins to each side of a peak that belong to it. */
 const PEAK_REACH = 2;
 
 /**
  * Returns the spectrum that sub-harmonic summation works on (Hermes 1988, "Measurement of pitch by subharmonic summation", section I.B): what does
  * not belong to a peak is set to zero, the rest is smoothed by [¼ ½ ¼], interpolated by a natural cubic spline over log frequency at as many points from
- * 25 Hz to half the sample rate, equally far apart in octaves, and weighted by `½ + atan(3 log2(f / 31.82)) / π` for the ear.
+ * 25 Hz to half the sample rate, equally far apart in octaves, and weighted for the ear by `½ + atan(3 log2(f / 32.5)) / π`, `f` being the frequency two points further up.
  */
 export function octaveSpectrum({ size, sampleRate }: { size: number; sampleRate: number }): OctaveSpectrum {
   const points = size / 2 + 1;
@@ -68,7 +70,7 @@ function placeOf(octaves: Float64Array, { first, step }: { first: number; step: 
     place.right[i] = right;
     place.leftBend[i] = (((1 - right) ** 3 - (1 - right)) * width ** 2) / 6;
     place.rightBend[i] = ((right ** 3 - right) * width ** 2) / 6;
-    place.weight[i] = 0.5 + Math.atan(3 * (octave - Math.log2(HALF_WEIGHT))) / Math.PI;
+    place.weight[i] = 0.5 + Math.atan(3 * (octave + AHEAD * step - Math.log2(HALF_WEIGHT))) / Math.PI;
   }
   return place;
 }

@@ -13,9 +13,9 @@ const LAG = 40;
 /** Voicing from which on a candidate counts as voiced. */
 const CUTOFF = 0.7;
 /** Hz; pitches outside of it cost more. */
-const USUAL = [100, 300] as const;
+const USUAL = [100, 350] as const;
 /** Found by comparison with published values, see docs/egemaps.md. */
-const COSTS = { unusual: 0.5, threshold: 4, unvoiced: 0.5, jump: 5, spread: 5, change: 4.85 } as const;
+const COSTS = { low: 0.5, high: 1, threshold: 4, unvoiced: 0.5, jump: 5, spread: 5, change: 4.75 } as const;
 
 interface Step {
   /** Natural logarithm of Hz, the strongest first; the unvoiced state comes after them. */
@@ -31,7 +31,7 @@ const SILENCE: Step = { pitches: new Float64Array([-Infinity]), frequencies: new
 /**
  * Returns the least costly path through the candidates of frames and "unvoiced" (dynamic programming), decided `LAG` frames late.
  *
- * A candidate costs `−ln v`, 4 where v is below 0.7, and `½ ln(100 / f)` below 100 Hz or `½ ln(f / 300)` above 300 Hz; "unvoiced" costs ½, and 4 more where the strongest candidate reaches 0.7. From voiced to unvoiced or back costs 4.85, and what is before the first frame counts as unvoiced; from candidate `j` to pitch `f` `5 |ln(f / fⱼ)| + 5 |ln(fⱼ₋₁ / fⱼ)|`, `fⱼ₋₁` being the next stronger candidate of the same frame; of the strongest,
+ * A candidate costs `−ln v`, 4 where v is below 0.7, and `½ (1 − f / 100)` below 100 Hz or `1 − 350 / f` above 350 Hz; "unvoiced" costs ½, and 4 more where the strongest candidate reaches 0.7. From voiced to unvoiced or back costs 4.75, and what is before the first frame counts as unvoiced; from candidate `j` to pitch `f` `5 |ln(f / fⱼ)| + 5 |ln(fⱼ₋₁ / fⱼ)|`, `fⱼ₋₁` being the next stronger candidate of the same frame; of the strongest,
  * which has none, `f` stands for it. (One would expect the change of the change there; published values show this.)
  */
 export function pitchPath(): PitchPath {
@@ -66,7 +66,7 @@ function toStep(candidates: readonly PitchCandidate[], before: Step): Step {
 
 function voicedCost({ frequency, voicing }: PitchCandidate): number {
   const [low, high] = USUAL;
-  return -Math.log(Math.max(voicing, 1e-10)) + (voicing < CUTOFF ? COSTS.threshold : 0) + COSTS.unusual * Math.log(Math.max(1, low / frequency, frequency / high));
+  return -Math.log(Math.max(voicing, 1e-10)) + (voicing < CUTOFF ? COSTS.threshold : 0) + COSTS.low * Math.max(0, 1 - frequency / low) + COSTS.high * Math.max(0, 1 - high / frequency);
 }
 
 /** Cost of the best way into state `i` of `step`; notes where it comes from. */

@@ -148,9 +148,9 @@ function costOf(frames: readonly (readonly PitchCandidate[])[], places: readonly
   return places.reduce((cost, place, t) => {
     const v = frames[t]![place]?.voicing;
     const unvoiced = 0.5 + ((frames[t]![0]?.voicing ?? 0) < 0.7 ? 0 : 4);
-    const local = v === undefined ? unvoiced : -Math.log(v) + (v < 0.7 ? 4 : 0) + Math.max(0, Math.log(100 / f(t, place)), Math.log(f(t, place) / 300)) / 2;
+    const local = v === undefined ? unvoiced : -Math.log(v) + (v < 0.7 ? 4 : 0) + Math.max(0, 1 - f(t, place) / 100) / 2 + Math.max(0, 1 - 350 / f(t, place));
     const from = places[t - 1] ?? -1;
-    if (from < 0 || place < 0) return cost + local + (from < 0 && place < 0 ? 0 : 4.85);
+    if (from < 0 || place < 0) return cost + local + (from < 0 && place < 0 ? 0 : 4.75);
     const stronger = from === 0 ? f(t, place) : f(t - 1, from - 1);
     return cost + local + 5 * Math.abs(Math.log(f(t, place) / f(t - 1, from))) + 5 * Math.abs(Math.log(stronger / f(t - 1, from)));
   }, 0);
@@ -174,18 +174,18 @@ test('the pitches are those of the cheapest of all ways through four frames', ()
 
 test('a pitch that begins or ends costs more than one frame of it is worth', () => {
   const frames = (count: number) => Array.from({ length: count }, () => [{ frequency: 200, voicing: 0.9 }]);
-  expect(decide(frames(1))).toEqual([0]); // 4.85 − ln 0.9 is more than 4.5
+  expect(decide(frames(1))).toEqual([0]); // 4.75 − ln 0.9 is more than 4.5
   expect(decide(frames(2))).toEqual([200, 200]);
-  expect(decide([[], ...frames(2), []])).toEqual([0, 0, 0, 0]); // And twice 4.85 more than twice 4.5
+  expect(decide([[], ...frames(2), []])).toEqual([0, 0, 0, 0]); // And twice 4.75 more than twice 4.5
   expect(decide([[], ...frames(3), []])).toEqual([0, 200, 200, 200, 0]);
 });
 
-test('of two candidates that are nearly as strong and as far from the pitch before, the one from 100 to 300 Hz is chosen', () => {
+test('of two candidates that are nearly as strong and as far from the pitch before, the one from 100 to 350 Hz is chosen', () => {
   const choice = (stronger: number, weaker: number) => {
     const before = Array.from({ length: 3 }, () => [{ frequency: Math.sqrt(stronger * weaker), voicing: 0.8 }]);
     return decide([...before, [{ frequency: stronger, voicing: 0.8 }, { frequency: weaker, voicing: 0.7 }]])[3];
   };
-  expect([choice(78, 156), choice(76, 152), choice(394, 197), choice(389, 194), choice(105, 210), choice(290, 145)]).toEqual([78, 152, 197, 389, 105, 290]); // ½ ln(100 / 76.6) is ln(0.8 / 0.7)
+  expect([choice(75, 150), choice(72, 144), choice(410, 205), choice(400, 200), choice(105, 210), choice(340, 170)]).toEqual([75, 144, 205, 400, 105, 340]); // ½ (1 − 73.3 / 100) and 1 − 350 / 404 are ln(0.8 / 0.7)
 });
 
 test('a pitch below a stronger candidate costs their distance in each frame, and leaps cost theirs twice', () => {

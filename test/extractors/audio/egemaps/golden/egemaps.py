@@ -74,7 +74,7 @@ def candidates(magnitudes):
     low, high = np.log2(25), np.log2(FS / 2)
     octaves = np.linspace(low, high, n)
     spline = CubicSpline(np.log2(np.arange(1, n) * FS / 1024), p[1:], bc_type="natural")
-    s = np.maximum(0, spline(octaves)) * (0.5 + np.arctan(3 * (octaves - np.log2(31.82))) / np.pi)
+    s = np.maximum(0, spline(octaves)) * (0.5 + np.arctan(3 * (octaves + 2 * (octaves[1] - octaves[0]) - np.log2(32.5))) / np.pi)
     h = np.zeros(n)
     for k in range(15):
         shift = int(np.log2(k + 1) * n / (high - low))
@@ -93,9 +93,9 @@ def path(frames):
     costs, origins, g = np.zeros(1), [], np.zeros(0)
     for found in frames:
         f, v = np.array([c[0] for c in found]), np.array([c[1] for c in found])
-        voiced = -np.log(np.maximum(v, 1e-10)) + 4 * (v < 0.7) + 0.5 * np.log(np.maximum(1, np.maximum(100 / f, f / 300)))
+        voiced = -np.log(np.maximum(v, 1e-10)) + 4 * (v < 0.7) + 0.5 * np.maximum(0, 1 - f / 100) + np.maximum(0, 1 - 350 / f)
         here = np.append(voiced, 0.5 + 4 * (len(v) > 0 and v[0] >= 0.7))
-        way = np.full((len(g) + 1, len(f) + 1), 4.85)
+        way = np.full((len(g) + 1, len(f) + 1), 4.75)
         way[-1, -1] = 0
         for j in range(len(g)):
             spread = np.abs(np.log((f if j == 0 else g[j - 1]) / g[j]))
