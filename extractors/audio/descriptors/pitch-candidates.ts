@@ -1,5 +1,6 @@
 import FFT from 'fft.js';
 import { hann } from './hann.ts';
+import { refinePeak } from './refine-peak.ts';
 
 /** One hypothesis about the fundamental frequency of a frame. */
 export interface PitchCandidate {
@@ -60,10 +61,10 @@ function findPeaks(correlation: Float64Array, { sampleRate, min, max }: PitchRan
   for (let lag = Math.max(2, Math.floor(sampleRate / max)); lag + 1 < correlation.length; lag++) {
     const [before, here, after] = [correlation[lag - 1]!, correlation[lag]!, correlation[lag + 1]!];
     if (here < VOICING_THRESHOLD / 2 || here <= before || here < after) continue;
-    const shift = (before - after) / 2 / (before - 2 * here + after);
-    const frequency = sampleRate / (lag + shift);
+    const { offset, height } = refinePeak(before, here, after);
+    const frequency = sampleRate / (lag + offset);
     if (frequency < min || frequency > max) continue;
-    const periodicity = Math.min(1, here - ((before - after) * shift) / 4);
+    const periodicity = Math.min(1, height);
     found.push({ frequency, periodicity, strength: periodicity + OCTAVE_COST * Math.log2(frequency / min) });
   }
   return found.sort((a, b) => b.strength - a.strength).slice(0, MOST);

@@ -1,4 +1,5 @@
 import FFT from 'fft.js';
+import { refinePeak } from '../descriptors/refine-peak.ts';
 import type { Formant } from './formants.ts';
 
 /** What the harmonics of a voiced frame tell. */
@@ -76,10 +77,9 @@ function harmonicPeaks(magnitudes: Float64Array, binsPerHarmonic: number): Peak[
 }
 
 function peakAt(magnitudes: Float64Array, bin: number, harmonic: number): Omit<Peak, 'near'> {
-  const [left, magnitude, right] = [magnitudes[bin - 1] ?? 0, magnitudes[bin]!, magnitudes[bin + 1] ?? 0];
-  const bend = left - 2 * magnitude + right;
-  const offset = bend < 0 ? (0.5 * (left - right)) / bend : 0;
-  return { position: bin + offset, magnitude, level: harmonic === 1 ? magnitude : magnitude - 0.25 * (left - right) * offset };
+  const magnitude = magnitudes[bin]!;
+  const { offset, height } = refinePeak(magnitudes[bin - 1] ?? 0, magnitude, magnitudes[bin + 1] ?? 0);
+  return { position: bin + offset, magnitude, level: harmonic === 1 ? magnitude : height };
 }
 
 /** The upper one where two lie equally far; `bin` itself without any. */

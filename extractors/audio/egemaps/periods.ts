@@ -1,3 +1,4 @@
+import { refinePeak } from '../descriptors/refine-peak.ts';
 import { mean } from '../windows/mean.ts';
 
 /** How regular the periods of a voiced frame are; 0 where no two periods could be compared. */
@@ -119,11 +120,9 @@ function nextPeriod(samples: Float32Array, at: number, period: number): Period |
   let best = -1;
   for (let i = 1; i < alike.length - 1; i++) if (alike[i]! >= alike[i - 1]! && alike[i]! >= alike[i + 1]! && (best < 0 || alike[i]! > alike[best]!)) best = i;
   if (best < 0) return undefined;
-  const [left, highest, right] = [alike[best - 1]!, alike[best]!, alike[best + 1]!];
-  const bend = left - 2 * highest + right;
-  const offset = bend < 0 ? (0.5 * (left - right)) / bend : 0;
+  const { offset, height } = refinePeak(alike[best - 1]!, alike[best]!, alike[best + 1]!);
   const lag = shortest + best;
-  return { lag, length: lag + offset, alike: highest - 0.25 * (left - right) * offset >= ALIKE };
+  return { lag, length: lag + offset, alike: height >= ALIKE };
 }
 
 /** Pearson's correlation of the `lag` samples from `start` on with the `lag` that follow; 0 where either does not move. */

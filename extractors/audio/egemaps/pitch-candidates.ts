@@ -1,3 +1,4 @@
+import { refinePeak } from '../descriptors/refine-peak.ts';
 import type { OctaveSpectrum } from './octave-spectrum.ts';
 
 /** One frequency that a frame may have as its pitch. */
@@ -50,8 +51,8 @@ function toCandidates(sum: Float64Array, { first, step }: { first: number; step:
     const height = sum[i]!;
     const right = sum[i + 1]!;
     if (height <= left || height < right) continue;
-    const offset = (0.5 * (left - right)) / (left - 2 * height + right);
-    peaks.push({ height, refined: height - 0.25 * (left - right) * offset, frequency: 2 ** (first + (i + offset) * step) });
+    const { offset, height: refined } = refinePeak(left, height, right);
+    peaks.push({ height, refined, frequency: 2 ** (first + (i + offset) * step) });
   }
   return peaks
     .sort((a, b) => b.height - a.height)
