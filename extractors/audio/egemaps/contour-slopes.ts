@@ -11,7 +11,7 @@ export interface ContourSlopes {
 
 /** Share of the range of a contour that it has to turn back by for a turning point. */
 const THRESHOLD = 0.1;
-/** A later maximum takes the place of one that it belongs with only where it is higher by this factor. */
+/** A later maximum takes the place of one that it belongs with where it is higher by this factor. */
 const HIGHER = 1.05;
 const HOP = 0.01; // s
 
@@ -25,14 +25,15 @@ interface TurningPoint extends Point {
 }
 
 /**
- * Returns the slopes of the lines that join the turning points of a contour of frames 10 ms apart, its first and last frame included. Two oddities are
+ * Returns the slopes of the lines that join the turning points of a contour of frames 10 ms apart, its first and last frame included. Three oddities are
  * those of the established implementation, without which its values lie apart (docs/egemaps.md): the last line goes into a mean as rising after a minimum, whatever its
- * sign, and as a fall with the opposite sign after a maximum; and it is left out of the squares, though not of the count, of the deviation.
+ * sign, and as a fall with the opposite sign after a maximum; it is left out of the squares, though not of the count, of the deviation; and a contour without a
+ * turning point has the mean change per *frame*, of all frames, with its sign.
  */
 export function contourSlopes(contour: Float32Array): ContourSlopes {
   const points = turningPoints(contour);
   const last = points.at(-1);
-  if (last === undefined) return { rising: { mean: 0, deviation: 0 }, falling: { mean: 0, deviation: 0 }, peaks: 0 };
+  if (last === undefined) return straight(contour);
   const [rises, falls]: [number[], number[]] = [[], []];
   let from: Point = { at: 0, value: contour[0]! };
   for (const point of points) {
@@ -47,30 +48,49 @@ export function contourSlopes(contour: Float32Array): ContourSlopes {
   };
 }
 
+function straight(contour: Float32Array): ContourSlopes {
+  const change = contour.length === 0 ? 0 : (contour[contour.length - 1]! - contour[0]!) / contour.length;
+  return { rising: { mean: Math.max(0, change), deviation: 0 }, falling: { mean: Math.min(0, change), deviation: 0 }, peaks: 0 };
+}
+
 function slope(from: Point, to: Point): number {
   return (to.value - from.value) / ((to.at - from.at) * HOP);
 }
 
-/** Maxima and minima in turn, each apart from the one before by more than the threshold; the lowest of several minima in a row. */
+/**
+ * Maxima and minima in turn. A minimum counts where it lies below the maximum before it by more than the threshold; of several in a row the lowest. A maximum counts where it
+ * lies by more than that above the extreme before it, or above the last minimum since the last maximum that counted which the contour fell to as far at once; in a row with another it
+ * takes its place where the same holds, or where it is `HIGHER`. The first frame stands for the point before the first.
+ */
 function turningPoints(contour: Float32Array): TurningPoint[] {
   const threshold = THRESHOLD * rangeOf(contour);
   const points: TurningPoint[] = [];
-  let lowest = Infinity; // Since the last point
+  let before = contour[0]!;
+  let floor = Infinity;
   for (const here of extremes(contour)) {
     const last = points.at(-1);
-    const gain = (here.value - (last?.value ?? contour[0]!)) * (here.kind === 'maximum' ? 1 : -1);
-    if (last?.kind !== here.kind && gain > threshold) points.push(here);
-    else if (last?.kind === here.kind && gain > 0 && (here.kind === 'minimum' || here.value > HIGHER * last.value || here.value - lowest > threshold)) points[points.length - 1] = here;
-    if (points.at(-1) === here) lowest = Infinity;
-    if (here.kind === 'minimum') lowest = Math.min(lowest, here.value);
+    const from = last?.value ?? contour[0]!;
+    const again = last?.kind === here.kind;
+    const rises = here.value - Math.min(before, floor) > threshold;
+    const counts = here.kind === 'maximum' ? isHigh(here.value, { from, rises, threshold, after: last?.kind }) : again ? here.value < from : from - here.value > threshold;
+    if (counts) points[points.length - Number(again)] = here;
+    if (here.kind === 'minimum' && before - here.value > threshold) floor = here.value;
+    if (here.kind === 'maximum' && counts) floor = Infinity;
+    before = here.value;
   }
   return points;
 }
 
-/** Every frame above or below both neighbours, but for the last that has two. */
+function isHigh(value: number, { from, rises, threshold, after }: { from: number; rises: boolean; threshold: number; after: TurningPoint['kind'] | undefined }): boolean {
+  if (after === 'minimum') return rises;
+  const isHigher = value > HIGHER * from;
+  return after === 'maximum' ? isHigher || (rises && value > from) : rises || (isHigher && value - from > threshold);
+}
+
+/** Every frame above or below both neighbours, but for the first and the last that have two. */
 function extremes(contour: Float32Array): TurningPoint[] {
   const found: TurningPoint[] = [];
-  for (let at = 1; at < contour.length - 2; at++) {
+  for (let at = 2; at < contour.length - 2; at++) {
     const [before, value, after] = [contour[at - 1]!, contour[at]!, contour[at + 1]!];
     if (value > before && value > after) found.push({ at, value, kind: 'maximum' });
     if (value < before && value < after) found.push({ at, value, kind: 'minimum' });

@@ -56,14 +56,36 @@ test('the last line counts against the mean after a maximum, for it after a mini
   expect(after(1, 1.5, 1.2).peaks).toBe(1); // A maximum in the last frame but one is none
 });
 
-test('of maxima in a row the first one counts, unless one is a twentieth higher or rises by a tenth of the range; of minima the lowest', () => {
+test('of maxima in a row the first one counts, unless one is a twentieth higher or rises by a tenth of the range at once; of minima the lowest', () => {
   const rise = (...top: number[]) => contourSlopes(Float32Array.of(0, 2, 4, ...top, 2, 0, 1, 2, 3)).rising;
   const end = 100; // The last line
   expect(rise(3.9, 4.1).mean).toBeCloseTo((200 + end) / 2, 3);
   expect(rise(3.9, 4.3).mean).toBeCloseTo((430 / 4 + end) / 2, 3);
   expect(rise(3.63, 4.1).mean).toBeCloseTo((410 / 4 + end) / 2, 3);
-  const { falling } = contourSlopes(Float32Array.of(0, 4, 1, 1.1, 0.9, 3, 2, 2, 2));
+  expect(rise(3.65, 3.9, 3.8, 4.1).mean).toBeCloseTo((200 + end) / 2, 3); // By a tenth, but not at once
+  const { falling } = contourSlopes(Float32Array.of(0, 2, 4, 1, 1.1, 0.9, 3, 2, 2, 2));
   expect(falling.mean).toBeCloseTo(((4 - 0.9) / 0.03 - 1 / 0.03) / 2, 2);
+});
+
+test('a maximum counts above the last minimum that the contour fell to by a tenth of its range at once, not above a lower one that it crept to', () => {
+  const top = [0, 5, 10]; // One tenth of the range is 1
+  const peaks = (...values: number[]) => contourSlopes(Float32Array.of(...top, ...values, 0, 0, 0)).peaks;
+  expect(peaks(8, 8.6, 8.2, 9.1)).toBe(2); // 0.9 at once, but 1.1 above 8
+  expect(peaks(8, 8.2, 7.5, 8, 7.9, 8.6)).toBe(1); // 1.1 above 7.5, but 0.6 above 8, which it fell to
+});
+
+test('the first frame stands before the first turning point: a maximum near it rises at once or is a twentieth above it, and the second frame is none', () => {
+  const rise = (...start: number[]) => contourSlopes(Float32Array.of(...start, 0, 10, 5, 0, 0)).rising.mean;
+  const later = 1000; // From 0 to 10
+  expect(rise(8, 8.5, 8.4, 9.1, 6)).toBeCloseTo((110 / 3 + later) / 2, 2);
+  expect(rise(8, 8.2, 8.1, 8.9, 6)).toBeCloseTo(later, 2); // By 0.9
+  expect(rise(8, 9.1, 6)).toBeCloseTo(later, 2); // In the second frame
+  expect(contourSlopes(Float32Array.of(30, 30.9, 30.8, 31.2, 26, 21.2, 22, 23)).peaks).toBe(0); // 1.2 up, but not a twentieth
+});
+
+test('a contour that never turns has its change over its count of frames, a fall with its sign', () => {
+  expect(contourSlopes(Float32Array.of(1, 2, 3, 5))).toEqual({ rising: { mean: 1, deviation: 0 }, falling: { mean: 0, deviation: 0 }, peaks: 0 });
+  expect(contourSlopes(Float32Array.of(5, 4, 1)).falling.mean).toBeCloseTo(-4 / 3, 6);
 });
 
 test('a tone in a frame of 16 kHz is the same tone under the same window at 11 kHz, half of the padding late', () => {
