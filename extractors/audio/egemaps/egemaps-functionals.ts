@@ -36,18 +36,20 @@ export function egemapsFunctionals(): EgemapsFunctionals {
   const voiced = range(BALANCE, CEPSTRUM_END).map((column) => ({ column, ...smoothedMoments(true) }));
   const unvoiced = range(BALANCE, BALANCE_END).map((column) => ({ column, ...smoothedMoments(true) }));
   let [power, frames] = [0, 0];
+  let before: EgemapsFrame | undefined;
   return {
     push(frame) {
       [power, frames] = [power + frame.power, frames + 1];
       for (const each of whole) each.push(frame.values[each.column]!);
       if (frame.voiced === undefined) return;
       ofPitch.push(frame.values[PITCH]!);
-      for (const each of ofVoice) each.push(frame.voiced || !FORMANTS.has(each.column) ? frame.values[each.column]! : 0);
+      for (const each of before === undefined ? [] : ofVoice) each.push(before!.voiced || !FORMANTS.has(each.column) ? before!.values[each.column]! : 0); // Never the last one
+      before = frame;
       for (const each of voiced) each.push(frame.voiced ? frame.values[each.column]! : 0);
       for (const each of unvoiced) each.push(frame.voiced ? 0 : frame.values[each.column]!);
     },
     finish() {
-      for (const each of whole) each.last();
+      for (const each of [...whole, ...ofVoice]) each.last();
       const slopes = contourSlopes(loudness.values());
       const [ofLoudness, ...ofSound] = whole;
       const found = segments.segments();
@@ -64,7 +66,7 @@ export function egemapsFunctionals(): EgemapsFunctionals {
   };
 }
 
-/** Moments of a smoothed contour. The last value of one that skips zeros is left out: nothing comes after it to smooth it with. */
+/** Moments of a smoothed contour, without its last value unless `last` is called: nothing comes after that one to smooth it with. */
 function smoothedMoments(skipZeros: boolean, onValue?: (value: number) => void) {
   const smoother = smoothContour({ skipZeros });
   const moments = runningMoments();

@@ -75,11 +75,13 @@ function placeOf(octaves: Float64Array, { first, step }: { first: number; step: 
   return place;
 }
 
-/** Copies what lies near a peak; the first bin counts as one, as published values show. */
+/** Copies what lies near a peak; the first bin counts as one, and the whole of a rise that begins there, as published values show. */
 function keepPeaks(magnitudes: Float64Array, kept: Float64Array): void {
   const n = magnitudes.length;
   kept.fill(0);
-  kept.set(magnitudes.subarray(0, PEAK_REACH + 1));
+  let rise = 0;
+  while (rise < n - 1 && magnitudes[rise + 1]! >= magnitudes[rise]!) rise++;
+  kept.set(magnitudes.subarray(0, Math.max(rise, PEAK_REACH) + 1));
   for (let i = 1; i < n - 1; i++) {
     if (magnitudes[i]! <= magnitudes[i - 1]! || magnitudes[i]! < magnitudes[i + 1]!) continue;
     for (let j = Math.max(0, i - PEAK_REACH); j <= Math.min(n - 1, i + PEAK_REACH); j++) kept[j] = magnitudes[j]!;

@@ -9,7 +9,7 @@ export interface PitchCandidate {
   readonly voicing: number;
 }
 
-/** Finds the candidates of one frame from its magnitudes, the strongest first. */
+/** Finds the candidates of one frame from its magnitudes: the most sure one first, the others by the height of their highest point. */
 export type FindPitchCandidates = (magnitudes: Float64Array) => PitchCandidate[];
 
 const HARMONICS = 15;
@@ -17,7 +17,7 @@ const HARMONICS = 15;
 const COMPRESSION = 0.85;
 const RANGE = [55, 1000] as const; // Hz
 /** Highest points of the sum, at any frequency, of which those in range are candidates: a hiss has its peaks above and leaves few. */
-const PEAKS = 6;
+export const PITCH_CANDIDATES = 6;
 
 /**
  * Returns the sub-harmonic summation of Hermes (1988, eq. 1–3): the spectrum on an octave scale is added to itself shifted by the distance of
@@ -54,10 +54,11 @@ function toCandidates(sum: Float64Array, { first, step }: { first: number; step:
     const { offset, height: refined } = refinePeak(left, height, right);
     peaks.push({ height, refined, frequency: 2 ** (first + (i + offset) * step) });
   }
-  return peaks
+  const candidates = peaks
     .sort((a, b) => b.height - a.height)
-    .slice(0, PEAKS)
-    .filter(({ frequency }) => frequency >= RANGE[0] && frequency <= RANGE[1])
-    .sort((a, b) => b.refined - a.refined)
-    .map(({ frequency, refined }) => ({ frequency, voicing: Math.max(0, 1 - mean / refined) }));
+    .slice(0, PITCH_CANDIDATES)
+    .filter(({ frequency }) => frequency >= RANGE[0] && frequency <= RANGE[1]);
+  const surest = candidates.toSorted((a, b) => b.refined - a.refined)[0];
+  candidates.sort((a, b) => Number(b === surest) - Number(a === surest)); // The others stay as the points are high
+  return candidates.map(({ frequency, refined }) => ({ frequency, voicing: Math.max(0, 1 - mean / refined) }));
 }

@@ -46,17 +46,28 @@ test('the strongest harmonic of a formant is the one with the highest bin, and i
   expect(level).toBeCloseTo(decibels(7 / 9), 10);
 });
 
-test('a first harmonic whose peak lies further than 0.6 f0 from its place is 200 dB below f0', () => {
-  const near = measure(drawPeaks([[10, 9], [20, 7], [35.9, 5]]), 10 * BIN, [NONE, NONE, NONE]);
+test('a harmonic whose peak lies further than half of f0 and half a bin from its place is 200 dB below f0', () => {
+  const near = measure(drawPeaks([[10, 9], [20, 7], [35.4, 5]]), 10 * BIN, [NONE, NONE, NONE]);
   expect(near.h1MinusH2).toBeCloseTo(decibels(7 / 5), 10);
-  const far = measure(drawPeaks([[10, 9], [20, 7], [36.9, 5]]), 10 * BIN, [NONE, NONE, at(37)]);
+  const far = measure(drawPeaks([[10, 9], [20, 7], [35.9, 5]]), 10 * BIN, [NONE, NONE, at(37)]);
   expect(far.h1MinusH2).toBeCloseTo(decibels(7 / 9) + 200, 10);
-  expect(far.h1MinusA3).toBeCloseTo(decibels(7 / 5), 10); // It still is a harmonic of the formant
+  expect(far.h1MinusA3).toBeCloseTo(decibels(7 / 5), 10); // It lies near 4 f0
 });
 
-/** Magnitudes whose autocorrelation over its value at 0 has the given values at the given lags, and is a little below 0 at those around them. */
+test('a peak that is nearest to no multiple that it lies near is no harmonic of a formant', () => {
+  const [level] = measure(drawPeaks([[10, 9], [36, 8], [43, 5]]), 10 * BIN, [at(40), NONE, NONE]).formantLevels;
+  expect(level).toBeCloseTo(decibels(5 / 9), 10); // 43 is nearer to 40, and 36 too far from 30
+});
+
+test('a frame in which f0 has no peak near it is unvoiced but for its ratio of harmonics to noise', () => {
+  const { harmonicsToNoise, ...rest } = measure(drawPeaks([[16, 9], [20, 7], [30, 5]]), 10 * BIN, [at(20), at(30), NONE]);
+  expect(rest).toEqual({ h1MinusH2: 0, h1MinusA3: 0, formantLevels: [-201, -201, -201] });
+  expect(harmonicsToNoise).not.toBe(0);
+});
+
+/** Magnitudes whose autocorrelation over its value at 0 has the given values at the given lags, and is a little below 0 at those around them, without a trough. */
 function drawCorrelation(given: Readonly<Record<number, number>>): Float64Array {
-  const values: Readonly<Record<number, number>> = { ...Object.fromEntries(Array.from({ length: 40 }, (_, i) => [60 + i, -0.001])), ...given };
+  const values: Readonly<Record<number, number>> = { ...Object.fromEntries(Array.from({ length: 40 }, (_, i) => [60 + i, -0.001 - 1e-5 * i])), ...given };
   const power = (k: number) => 1 + Object.entries(values).reduce((sum, [lag, r]) => sum + 2 * r * Math.cos((2 * Math.PI * k * Number(lag)) / SIZE), 0);
   return Float64Array.from({ length: SIZE / 2 + 1 }, (_, k) => Math.sqrt(power(k)));
 }
@@ -67,5 +78,5 @@ const over = (r: number) => 10 * Math.log10(r / (1 - r));
 test('harmonics to noise come from the peak of the autocorrelation nearest to the whole samples of the period', () => {
   expect(noiseRatio({ 76: 0.2, 83: 0.25 }, 79.9)).toBeCloseTo(over(0.2), 6); // 79 samples: 3 and 4 away
   expect(noiseRatio({ 79: 0.2, 81: 0.25 }, 80.9)).toBeCloseTo(over(0.2), 6); // The shorter one of two
-  expect(noiseRatio({ 79: -0.05, 80: -0.02, 81: -0.05, 86: 0.2 }, 80)).toBeCloseTo(over(0.2), 6); // A peak below 0 is none
+  expect(noiseRatio({ 79: -0.05, 80: -0.02, 81: -0.05, 86: 0.2 }, 80)).toBeCloseTo(over(0.05), 6); // A peak below 0 is none, a trough is one by its depth
 });

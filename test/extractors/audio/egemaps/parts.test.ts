@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { contourSlopes } from '../../../../extractors/audio/egemaps/contour-slopes.ts';
+import { EGEMAPS_DESCRIPTORS } from '../../../../extractors/audio/egemaps/descriptor-names.ts';
+import { egemapsFunctionals } from '../../../../extractors/audio/egemaps/egemaps-functionals.ts';
+import { EGEMAPS_FUNCTIONALS } from '../../../../extractors/audio/egemaps/functional-names.ts';
 import { linearPrediction } from '../../../../extractors/audio/egemaps/linear-prediction.ts';
 import { narrowFrame } from '../../../../extractors/audio/egemaps/narrow-frame.ts';
 import { octaveSpectrum } from '../../../../extractors/audio/egemaps/octave-spectrum.ts';
@@ -112,6 +115,17 @@ test('stretches last from their first frame to their last; those of one or two f
   expect(unvoiced.mean).toBeCloseTo((0.02 + 0.03 + 0.02) / 3, 9);
 });
 
+test('the last frame smooths pitch and balance of the one before, but not what else describes the voice, and counts nowhere itself', () => {
+  const functionals = egemapsFunctionals();
+  for (const value of [30, 33, 60]) functionals.push({ values: new Float64Array(EGEMAPS_DESCRIPTORS.length).fill(value), voiced: true, power: 1 });
+  const values = functionals.finish();
+  const mean = (name: string) => values[EGEMAPS_FUNCTIONALS.indexOf(`${name}_sma3nz_amean`)];
+  const [first, second] = [(30 + 30 + 33) / 3, (30 + 33 + 60) / 3];
+  expect([mean('F0semitoneFrom27.5Hz'), mean('alphaRatioV'), mean('mfcc1V')]).toEqual(Array(3).fill(expect.closeTo((first + second) / 2, 9)));
+  const itself = (30 + 33 + 33) / 3;
+  expect([mean('jitterLocal'), mean('HNRdBACF'), mean('F1frequency'), mean('F3amplitudeLogRelF0')]).toEqual(Array(4).fill(expect.closeTo((first + itself) / 2, 9)));
+});
+
 test('moments are those of the values, with the sign of the mean', () => {
   const moments = runningMoments();
   for (const value of [-1, -2, -3, -6]) moments.push(value);
@@ -145,10 +159,17 @@ test('a hiss whose six strongest peaks lie above 1000 Hz leaves no candidate, an
   expect(pitches(200)).toEqual([200, 101, 67]); // 50, 40 and 33 Hz come next
 });
 
+test('what lies before the first peak is kept where magnitudes rise from the first bin on, and else but for the bins beside it', () => {
+  const spectrum = octaveSpectrum({ size: 1024, sampleRate: 16_000 });
+  const at100 = (first: number) => spectrum(Float64Array.from({ length: 513 }, (_, bin) => (bin === 0 ? first : Math.max(0, 20 - Math.abs(20 - bin)))))[Math.round((Math.log2(100) - spectrum.first) / spectrum.step)];
+  expect(at100(0)).toBeGreaterThan(5); // 6.4 bins, and nearly all of it
+  expect(at100(2)).toBe(0);
+});
+
 test('candidates come with the most sure one first', () => {
   for (let hz = 60; hz < 1000; hz += 7) {
     const voicings = candidatesOf(hz, 1.6 * hz).map(({ voicing }) => voicing);
-    expect(voicings).toEqual([...voicings].sort((a, b) => b - a));
+    expect(voicings[0]).toBe(Math.max(...voicings));
   }
 });
 
@@ -164,15 +185,16 @@ function decide(frames: readonly (readonly PitchCandidate[])[]): number[] {
   return [...frames.flatMap((candidates) => path.push(candidates) ?? []), ...path.finish()];
 }
 
-/** Cost of a way through the candidates from silence on, as the docstring of `pitchPath` tells it; place -1 is unvoiced. */
+/** Cost of a way through the candidates, as the docstring of `pitchPath` tells it; place -1 is unvoiced. */
 function costOf(frames: readonly (readonly PitchCandidate[])[], places: readonly number[]): number {
   const f = (frame: number, place: number) => frames[frame]![place]!.frequency;
   return places.reduce((cost, place, t) => {
     const v = frames[t]![place]?.voicing;
-    const unvoiced = 0.5 + ((frames[t]![0]?.voicing ?? 0) < 0.7 ? 0 : 4);
-    const local = v === undefined ? unvoiced : -Math.log(v) + (v < 0.7 ? 4 : 0) + Math.max(0, 1 - f(t, place) / 100) / 2 + Math.max(0, 1 - 350 / f(t, place));
-    const from = places[t - 1] ?? -1;
-    if (from < 0 || place < 0) return cost + local + (from < 0 && place < 0 ? 0 : 4.75);
+    const unvoiced = (frames[t]![0]?.voicing ?? 0) < 0.7 ? 0 : 4;
+    const local = v === undefined ? unvoiced : -Math.log(v) + (v < 0.7 ? 4 : 0) + Math.max(0, 1 - f(t, place) / 100) / 2 + Math.min(0.6, Math.max(0, f(t, place) - 350) / 500);
+    const from = places[t - 1];
+    if (from === undefined) return local + (place === 0 ? 5 : 0);
+    if (from < 0 || place < 0) return cost + local + (from < 0 && place < 0 ? 0.5 : 5);
     const stronger = from === 0 ? f(t, place) : f(t - 1, from - 1);
     return cost + local + 5 * Math.abs(Math.log(f(t, place) / f(t - 1, from))) + 5 * Math.abs(Math.log(stronger / f(t - 1, from)));
   }, 0);
@@ -183,31 +205,43 @@ function ways(frames: readonly (readonly PitchCandidate[])[]): number[][] {
   return frames.reduce<number[][]>((before, candidates) => before.flatMap((way) => [-1, ...candidates.keys()].map((place) => [...way, place])), [[]]);
 }
 
-test('the pitches are those of the cheapest of all ways through four frames', () => {
+/** How many frames the given ways begin with alike. */
+function alike(ways: readonly (readonly number[])[]): number {
+  const first = ways[0]!;
+  const count = first.findIndex((place, t) => ways.some((way) => way[t] !== place));
+  return count < 0 ? first.length : count;
+}
+
+test('the pitches are those of the cheapest of all ways through four frames, as far as the cheapest to every end are alike and one frame more', () => {
   let state = 5;
   const chance = () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32;
   const draw = () => Array.from({ length: Math.floor(4 * chance()) }, () => ({ frequency: 55 * 18 ** chance(), voicing: 0.6 + 0.25 * chance() })).sort((a, b) => b.voicing - a.voicing);
   for (let round = 0; round < 2000; round++) {
     const frames = Array.from({ length: 4 }, draw);
-    const cheapest = ways(frames).reduce((best, way) => (costOf(frames, way) < costOf(frames, best) ? way : best));
-    expect(decide(frames), `round ${round}`).toEqual(cheapest.map((place, t) => frames[t]![place]?.frequency ?? 0));
+    const least = (some: readonly number[][]) => some.reduce((best, way) => (costOf(frames, way) < costOf(frames, best) ? way : best));
+    const cheapest = least(ways(frames));
+    const toEveryEnd = [-1, ...frames[3]!.keys()].map((end) => least(ways(frames).filter((way) => way[3] === end)));
+    const fromUnvoiced = least(ways(frames.slice(0, 3)).filter((way) => way[2] === -1)); // Fewer than six candidates: one more end
+    const told = Math.min(4, alike([...toEveryEnd, [...fromUnvoiced, -2]]) + 1);
+    expect(decide(frames), `round ${round}`).toEqual(cheapest.slice(0, told).map((place, t) => frames[t]![place]?.frequency ?? 0));
   }
 });
 
 test('a pitch that begins or ends costs more than one frame of it is worth', () => {
   const frames = (count: number) => Array.from({ length: count }, () => [{ frequency: 200, voicing: 0.9 }]);
-  expect(decide(frames(1))).toEqual([0]); // 4.75 − ln 0.9 is more than 4.5
-  expect(decide(frames(2))).toEqual([200, 200]);
-  expect(decide([[], ...frames(2), []])).toEqual([0, 0, 0, 0]); // And twice 4.75 more than twice 4.5
-  expect(decide([[], ...frames(3), []])).toEqual([0, 200, 200, 200, 0]);
+  expect(decide(frames(1))).toEqual([0]); // 5 − ln 0.9 is more than 4
+  expect(decide(frames(2))).toEqual([200]); // The second is not told
+  expect(decide([[], ...frames(2), [], []])).toEqual([0, 0, 0, 0, 0]); // Twice 5 is more than twice 4.5 and half of one
+  expect(decide([[], ...frames(3), [], []])).toEqual([0, 200, 200, 200, 0, 0]);
 });
 
 test('of two candidates that are nearly as strong and as far from the pitch before, the one from 100 to 350 Hz is chosen', () => {
   const choice = (stronger: number, weaker: number) => {
     const before = Array.from({ length: 3 }, () => [{ frequency: Math.sqrt(stronger * weaker), voicing: 0.8 }]);
-    return decide([...before, [{ frequency: stronger, voicing: 0.8 }, { frequency: weaker, voicing: 0.7 }]])[3];
+    return decide([...before, [{ frequency: stronger, voicing: 0.8 }, { frequency: weaker, voicing: 0.7 }], []])[3];
   };
-  expect([choice(75, 150), choice(72, 144), choice(410, 205), choice(400, 200), choice(105, 210), choice(340, 170)]).toEqual([75, 144, 205, 400, 105, 340]); // ½ (1 − 73.3 / 100) and 1 − 350 / 404 are ln(0.8 / 0.7)
+  expect([choice(75, 150), choice(72, 144), choice(424, 212), choice(410, 205), choice(105, 210), choice(340, 170)]).toEqual([75, 144, 212, 410, 105, 340]); // ½ (1 − 73.3 / 100) and (416.8 − 350) / 500 are ln(0.8 / 0.7)
+  expect(choice(990, 660)).toBe(990); // From 650 Hz on all cost the same
 });
 
 test('a pitch below a stronger candidate costs their distance in each frame, and leaps cost theirs twice', () => {
@@ -218,11 +252,19 @@ test('a pitch below a stronger candidate costs their distance in each frame, and
   expect(inside(5)).toEqual([240, 240, 240, 240, 240]); // 5 · 5 ln 2 is more
 });
 
-test('a pitch is told 40 frames late', () => {
+test('a pitch is told 40 frames late, and at the end all but those on which the ways to the end differ', () => {
   const path = pitchPath();
   const told = Array.from({ length: 50 }, (_, t) => path.push([{ frequency: 150 + t, voicing: 0.9 }]));
   expect(told.map((pitch) => pitch !== undefined)).toEqual(Array.from({ length: 50 }, (_, t) => t >= 40));
-  expect([...told.slice(40), ...path.finish()]).toEqual(Array.from({ length: 50 }, (_, t) => 150 + t));
+  expect([...told.slice(40), ...path.finish()]).toEqual(Array.from({ length: 49 }, (_, t) => 150 + t));
+});
+
+test('of voice at the end the last frame is not told unless six candidates are there, and of four frames three', () => {
+  const voice = (frames: number, candidates: number) => Array.from({ length: frames }, () => Array.from({ length: candidates }, (_, i) => ({ frequency: 200 - 20 * i, voicing: i === 0 ? 0.8 : 0.6 - 0.01 * i })));
+  expect(decide([[], ...voice(8, 3)])).toHaveLength(8);
+  expect(decide([[], ...voice(8, 6)])).toHaveLength(9);
+  expect(decide([[], ...voice(4, 3)])).toEqual([0, 200]); // All unvoiced costs 4 · 4.5, less than to begin, three frames and to end
+  expect(decide([[], ...voice(8, 3), [], []])).toHaveLength(11);
 });
 
 test('each bin moves the slopes as far as least squares over published values of 990 frames at 44.1 kHz say', () => {

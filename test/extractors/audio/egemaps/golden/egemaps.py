@@ -65,7 +65,8 @@ def mel_weights(first):
 
 def candidates(magnitudes):
     n = len(magnitudes)
-    kept = np.arange(n) < 3
+    rise = int(np.argmax(np.diff(magnitudes) < 0))
+    kept = np.arange(n) <= max(2, rise)
     for i in range(1, n - 1):
         if magnitudes[i] > magnitudes[i - 1] and magnitudes[i] >= magnitudes[i + 1]:
             kept[max(0, i - 2) : i + 3] = True
@@ -84,19 +85,23 @@ def candidates(magnitudes):
         if h[i] > h[i - 1] and h[i] >= h[i + 1]:
             offset = 0.5 * (h[i - 1] - h[i + 1]) / (h[i - 1] - 2 * h[i] + h[i + 1])
             found.append((2 ** (octaves[i] + offset * (octaves[1] - octaves[0])), h[i] - 0.25 * (h[i - 1] - h[i + 1]) * offset, h[i]))
-    highest = sorted(found, key=lambda c: -c[2])[:6]
-    return [(f, max(0.0, 1 - h.mean() / y)) for f, y, _ in sorted(highest, key=lambda c: -c[1]) if 55 <= f <= 1000]
+    highest = [c for c in sorted(found, key=lambda c: -c[2])[:6] if 55 <= c[0] <= 1000]
+    surest = max(highest, key=lambda c: c[1], default=None)
+    return [(f, max(0.0, 1 - h.mean() / y)) for f, y, _ in [surest] * bool(highest) + [c for c in highest if c is not surest]]
 
 
 def path(frames):
-    """The least costly way from silence through all frames at once: one row of costs for each frame, the last column of it "unvoiced"."""
-    costs, origins, g = np.zeros(1), [], np.zeros(0)
+    """The least costly way through all frames at once: one row of costs for each frame, the last column of it "unvoiced"."""
+    costs, origins, g = None, [], np.zeros(0)
     for found in frames:
         f, v = np.array([c[0] for c in found]), np.array([c[1] for c in found])
-        voiced = -np.log(np.maximum(v, 1e-10)) + 4 * (v < 0.7) + 0.5 * np.maximum(0, 1 - f / 100) + np.maximum(0, 1 - 350 / f)
-        here = np.append(voiced, 0.5 + 4 * (len(v) > 0 and v[0] >= 0.7))
-        way = np.full((len(g) + 1, len(f) + 1), 4.75)
-        way[-1, -1] = 0
+        voiced = -np.log(np.maximum(v, 1e-10)) + 4 * (v < 0.7) + 0.5 * np.maximum(0, 1 - f / 100) + np.clip((f - 350) / 500, 0, 0.6)
+        here = np.append(voiced, 4 * (len(v) > 0 and v[0] >= 0.7))
+        if costs is None:
+            costs, g = here + 5 * ((np.arange(len(here)) == 0) & (len(v) > 0)), f
+            continue
+        way = np.full((len(g) + 1, len(f) + 1), 5.0)
+        way[-1, -1] = 0.5
         for j in range(len(g)):
             spread = np.abs(np.log((f if j == 0 else g[j - 1]) / g[j]))
             way[j, :-1] = 5 * np.abs(np.log(f / g[j])) + 5 * spread
@@ -104,7 +109,7 @@ def path(frames):
         origins.append(reach.argmin(0))
         costs, g = here + reach.min(0), f
     state = [int(costs.argmin())]
-    for origin in reversed(origins[1:]):
+    for origin in reversed(origins):
         state.append(int(origin[state[-1]]))
     return [found[k][0] if k < len(found) else 0.0 for found, k in zip(frames, reversed(state))]
 
@@ -195,7 +200,7 @@ def main():
     alpha = 10 * np.log10(power[:, (f >= 1000) & (f <= 5000)].sum(1) / power[:, f < 1000].sum(1))
     hammarberg = 10 * np.log10(power[:, f < 2000].max(1) / power[:, (f >= 2000) & (f <= 5000)].max(1))
     found = [candidates(row) for row in m60]
-    pick = [20, 60, 100, 150, 200, 250]
+    pick = [20, 55, 60, 100, 122, 150, 200, 219, 250]
     pitches = [p if np.sqrt((row**2).mean()) > 0.001 else 0.0 for p, row in zip(path(found), g)]
     w_sound, w_pitches = wavering()
     rounded = lambda rows: [[round(float(v), 8) for v in row] for row in rows]
