@@ -6,7 +6,7 @@ export const voiceHeadCard = {
   task: 'voice-emotion',
   file: {
     bundled: 'extractors/audio/head/voice-head.onnx',
-    sha256: '0ea236898970aa3a86a92495a437ead99c0c7043b99c50f8891d497dd0ee67c3',
+    sha256: 'e96471fc7fd4849c16621f20c727bb2c4796f15080ade485b2dfac1e25c45564',
   },
   input: { name: 'features', layout: 'features', sampleRate: 16_000 },
   output: {
