@@ -18,6 +18,8 @@ export interface EgemapsFrame {
   readonly values: Float64Array;
   /** `undefined` for the last frames, where a window of 60 ms no longer fits. */
   readonly voiced: boolean | undefined;
+  /** Whether functionals of pitch and of voiced and unvoiced frames count it: not at the end, where a pitch is not told (`LastPitches`). */
+  readonly told: boolean;
   /** Mean square of the 20 ms of the frame. */
   readonly power: number;
 }
@@ -52,7 +54,7 @@ export function describeEgemaps(sampleRate: number, { everyFormant = true }: { e
   const [ofSound, ofVoice, path] = [describeSound(short, sampleRate), describeVoice(long, { sampleRate, hop, everyFormant }), pitchPath()];
   const waiting: SoundPart[] = [];
   const undecided: VoicePart[] = [];
-  const decide = (pitch: number) => ofVoice.complete(waiting.shift()!, undecided.shift()!, pitch);
+  const decide = (pitch: number, told = true) => ({ ...ofVoice.complete(waiting.shift()!, undecided.shift()!, pitch), told });
   return {
     *push(samples) {
       for (let start = 0; start < samples.length; start += sampleRate) {
@@ -67,8 +69,9 @@ export function describeEgemaps(sampleRate: number, { everyFormant = true }: { e
       }
     },
     *finish() {
-      for (const pitch of path.finish()) yield decide(pitch);
-      for (const { values, power } of waiting.splice(0)) yield { values, voiced: undefined, power };
+      const { pitches, told } = path.finish();
+      for (const [i, pitch] of pitches.entries()) yield decide(pitch, i < told);
+      for (const { values, power } of waiting.splice(0)) yield { values, voiced: undefined, told: false, power };
     },
   };
 }
@@ -112,7 +115,7 @@ function describeVoice(length: number, { sampleRate, hop, everyFormant }: { samp
       const kept: VoicePart = { samples: frame.slice(), magnitudes, loud: spectrum.rms() > LEAST_LEVEL };
       return { kept, candidates: findCandidates(magnitudes) };
     },
-    complete({ values, formants: find, power }: SoundPart, { samples, magnitudes, loud }: VoicePart, pitch: number): EgemapsFrame {
+    complete({ values, formants: find, power }: SoundPart, { samples, magnitudes, loud }: VoicePart, pitch: number): Omit<EgemapsFrame, 'told'> {
       const voiced = loud && pitch > 0;
       const found = voiced || everyFormant ? find() : NO_FORMANTS;
       const { jitter, shimmer } = periods.push(samples, voiced ? pitch : 0);

@@ -41,7 +41,7 @@ export function egemapsFunctionals(): EgemapsFunctionals {
     push(frame) {
       [power, frames] = [power + frame.power, frames + 1];
       for (const each of whole) each.push(frame.values[each.column]!);
-      if (frame.voiced === undefined) return;
+      if (!frame.told) return;
       ofPitch.push(frame.values[PITCH]!);
       for (const each of before === undefined ? [] : ofVoice) each.push(before!.voiced || !FORMANTS.has(each.column) ? before!.values[each.column]! : 0); // Never the last one
       before = frame;

@@ -4,11 +4,18 @@ import { PITCH_CANDIDATES, type PitchCandidate } from './pitch-candidates.ts';
 export interface PitchPath {
   /** Takes the candidates of the next frame; returns the pitch in Hz (0: unvoiced) of the frame `LAG` before it, once there is one. */
   push(candidates: readonly PitchCandidate[]): number | undefined;
+  /** Returns the pitches of the frames that are still open, oldest first. */
+  finish(): LastPitches;
+}
+
+/** The end of a path. */
+export interface LastPitches {
+  readonly pitches: readonly number[];
   /**
-   * Returns the pitches of the frames that are still open, oldest first, as far as all ways to the end agree, and one more. The established
-   * implementation never tells the rest: of a recording that ends in voice one frame is missing, or a few where that voice has just begun.
+   * How many of them are told: as far as all ways to the end agree, and one more. The established implementation never tells the rest: of a
+   * recording that ends in voice one frame is missing, or a few where that voice has just begun.
    */
-  finish(): number[];
+  readonly told: number;
 }
 
 /** Frames by which a decision comes after its frame. */
@@ -47,9 +54,10 @@ export function pitchPath(): PitchPath {
       return path[0]!;
     },
     finish() {
-      const path = trace(steps).slice(0, agreed(steps) + 1);
+      const pitches = trace(steps);
+      const told = Math.min(pitches.length, agreed(steps) + 1);
       steps = [];
-      return path;
+      return { pitches, told };
     },
   };
 }

@@ -25,11 +25,11 @@ export function levelFreeEgemaps(frames: readonly EgemapsFrame[], speaking: read
   const spoken = frames.filter((_, i) => speaking[i]);
   const gain = POWER / Math.max(SILENCE, spoken.reduce((sum, { power }) => sum + power, 0) / Math.max(1, spoken.length)); // Of power
   const functionals = egemapsFunctionals();
-  for (const { values, voiced, power } of frames) {
-    const scaled = values.slice();
+  for (const frame of frames) {
+    const scaled = frame.values.slice();
     scaled[LOUDNESS]! *= gain ** COMPRESSION;
     scaled[FLUX]! *= Math.sqrt(gain);
-    functionals.push({ values: scaled, voiced, power: power * gain });
+    functionals.push({ ...frame, values: scaled, power: frame.power * gain });
   }
   const result = Float32Array.from(functionals.finish());
   EGEMAPS_FUNCTIONALS.forEach((name, i) => name.endsWith(NORMALISED) && (result[i]! *= result[i - 1]!)); // The mean comes before

@@ -117,7 +117,7 @@ test('stretches last from their first frame to their last; those of one or two f
 
 test('the last frame smooths pitch and balance of the one before, but not what else describes the voice, and counts nowhere itself', () => {
   const functionals = egemapsFunctionals();
-  for (const value of [30, 33, 60]) functionals.push({ values: new Float64Array(EGEMAPS_DESCRIPTORS.length).fill(value), voiced: true, power: 1 });
+  for (const value of [30, 33, 60]) functionals.push({ values: new Float64Array(EGEMAPS_DESCRIPTORS.length).fill(value), voiced: true, told: true, power: 1 });
   const values = functionals.finish();
   const mean = (name: string) => values[EGEMAPS_FUNCTIONALS.indexOf(`${name}_sma3nz_amean`)];
   const [first, second] = [(30 + 30 + 33) / 3, (30 + 33 + 60) / 3];
@@ -137,7 +137,7 @@ test('one wild candidate does not pull the pitch away, and a change of the voice
   const path = pitchPath();
   const candidates = [...Array.from({ length: 10 }, () => 100), 200, ...Array.from({ length: 9 }, () => 100)].map((first) => [{ frequency: first, voicing: 0.8 }, { frequency: 101, voicing: 0.79 }]);
   const decided = [...candidates, ...Array.from({ length: 60 }, () => [{ frequency: 300, voicing: 0.3 }])].flatMap((each) => path.push(each) ?? []);
-  const pitches = [...decided, ...path.finish()];
+  const pitches = [...decided, ...path.finish().pitches];
   expect(pitches).toHaveLength(80);
   expect(Math.max(...pitches.slice(0, 20))).toBe(101);
   expect(Math.min(...pitches.slice(0, 20))).toBe(100);
@@ -179,10 +179,12 @@ test('a candidate that is lower than the mean of the sum is not voiced at all', 
   expect(new Set(voicings)).toEqual(new Set([0]));
 });
 
-/** The pitches that are decided, all frames in order. */
+/** The pitches that are told, all frames in order. */
 function decide(frames: readonly (readonly PitchCandidate[])[]): number[] {
   const path = pitchPath();
-  return [...frames.flatMap((candidates) => path.push(candidates) ?? []), ...path.finish()];
+  const before = frames.flatMap((candidates) => path.push(candidates) ?? []);
+  const { pitches, told } = path.finish();
+  return [...before, ...pitches.slice(0, told)];
 }
 
 /** Cost of a way through the candidates, as the docstring of `pitchPath` tells it; place -1 is unvoiced. */
@@ -256,7 +258,9 @@ test('a pitch is told 40 frames late, and at the end all but those on which the 
   const path = pitchPath();
   const told = Array.from({ length: 50 }, (_, t) => path.push([{ frequency: 150 + t, voicing: 0.9 }]));
   expect(told.map((pitch) => pitch !== undefined)).toEqual(Array.from({ length: 50 }, (_, t) => t >= 40));
-  expect([...told.slice(40), ...path.finish()]).toEqual(Array.from({ length: 49 }, (_, t) => 150 + t));
+  const end = path.finish();
+  expect([...told.slice(40), ...end.pitches]).toEqual(Array.from({ length: 50 }, (_, t) => 150 + t));
+  expect(end.told).toBe(39);
 });
 
 test('of voice at the end the last frame is not told unless six candidates are there, and of four frames three', () => {
