@@ -65,8 +65,8 @@ function slope(from: Point, to: Point): number {
 function turningPoints(contour: Float32Array): TurningPoint[] {
   const threshold = THRESHOLD * rangeOf(contour);
   const points: TurningPoint[] = [];
-  let before = contour[0]!;
-  let floor = Infinity;
+  let before = contour[0]!; // Value of the extreme before
+  let floor = Infinity; // Last minimum that the contour fell to by more than the threshold at once, since the last maximum that counted
   for (const here of extremes(contour)) {
     const last = points.at(-1);
     const from = last?.value ?? contour[0]!;

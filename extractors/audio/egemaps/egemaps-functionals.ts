@@ -43,7 +43,7 @@ export function egemapsFunctionals(): EgemapsFunctionals {
       for (const each of whole) each.push(frame.values[each.column]!);
       if (!frame.told) return;
       ofPitch.push(frame.values[PITCH]!);
-      for (const each of before === undefined ? [] : ofVoice) each.push(before!.voiced || !FORMANTS.has(each.column) ? before!.values[each.column]! : 0); // Never the last one
+      if (before !== undefined) for (const each of ofVoice) each.push(before.voiced || !FORMANTS.has(each.column) ? before.values[each.column]! : 0); // Never the last one
       before = frame;
       for (const each of voiced) each.push(frame.voiced ? frame.values[each.column]! : 0);
       for (const each of unvoiced) each.push(frame.voiced ? 0 : frame.values[each.column]!);

@@ -30,7 +30,7 @@ const COSTS = { low: 0.5, high: 0.6, threshold: 4, unvoiced: 0.5, jump: 5, sprea
 const HIGH = 500;
 
 interface Step {
-  /** Natural logarithm of Hz, the strongest first; the unvoiced state comes after them. */
+  /** Natural logarithm of Hz, the candidates in their order; the unvoiced state comes after them. */
   readonly pitches: Float64Array;
   readonly frequencies: Float64Array;
   readonly costs: Float64Array;
@@ -40,8 +40,8 @@ interface Step {
 /**
  * Returns the least costly path through the candidates of frames and "unvoiced" (dynamic programming), decided `LAG` frames late.
  *
- * A candidate costs `−ln v`, 4 where v is below 0.7, and `½ (1 − f / 100)` below 100 Hz or `(f − 350) / 500`, at most 0.6, above 350 Hz; "unvoiced" costs 4 where the strongest candidate reaches 0.7. From unvoiced to unvoiced costs ½, from voiced to unvoiced or back 5; from candidate `j` to pitch `f` `5 |ln(f / fⱼ)| + 5 |ln(fⱼ₋₁ / fⱼ)|`, `fⱼ₋₁` being the next stronger candidate of the same frame; of the strongest,
- * which has none, `f` stands for it. (One would expect the change of the change there; published values show this.) To begin with the strongest candidate of the first frame costs 5, with any other or unvoiced nothing, as published values show too.
+ * A candidate costs `−ln v`, 4 where v is below 0.7, and `½ (1 − f / 100)` below 100 Hz or `(f − 350) / 500`, at most 0.6, above 350 Hz; "unvoiced" costs 4 where the first candidate, the most sure one, reaches 0.7. From unvoiced to unvoiced costs ½, from voiced to unvoiced or back 5; from candidate `j` to pitch `f` `5 |ln(f / fⱼ)| + 5 |ln(fⱼ₋₁ / fⱼ)|`, `fⱼ₋₁` being the candidate before it in the same frame; of the first,
+ * which has none, `f` stands for it. (One would expect the change of the change there; published values show this.) To begin with the first candidate of the first frame costs 5, with any other or unvoiced nothing, as published values show too.
  */
 export function pitchPath(): PitchPath {
   let steps: Step[] = [];
